@@ -1,0 +1,58 @@
+### What is said about one service.
+
+open-always = Open day and night
+open-until = Open now, until { $time }
+open-now = Open now
+closed-now = Closed now
+closed-opens-today = Closed now. Opens at { $time }
+closed-opens-tomorrow = Closed now. Opens tomorrow at { $time }
+closed-opens-weekday = Closed now. Opens { $day } at { $time }
+closed-opens-date = Closed now. Opens { $date } at { $time }
+hours-unknown = Opening hours are not known. You can try to call.
+hours-list = Opening hours: { $hours }
+hours-holidays = public holidays
+hours-closed = closed
+
+day-monday = Monday
+day-tuesday = Tuesday
+day-wednesday = Wednesday
+day-thursday = Thursday
+day-friday = Friday
+day-saturday = Saturday
+day-sunday = Sunday
+
+fact-free = Free of charge
+fact-cost-standard = Costs what a call or a visit usually costs
+fact-cost-extra = Costs more than an ordinary call
+fact-anonymous = You don't have to give your name
+fact-not-anonymous = You must say who you are
+fact-no-referral = No referral needed
+fact-appointment = You must book a time
+fact-referral = You need a referral. These can refer you: { $who }
+fact-police-report = The case must be reported to the police
+fact-no-sms = Do not send an SMS. You have to call.
+fact-sms = You can send an SMS
+fact-chat = Chat
+fact-email = E-mail
+fact-website = Website
+fact-address = Address
+fact-address-withheld = We do not show the address, so that everyone is safe.
+fact-spoken = Speaks: { $languages }
+fact-interpreter = They can arrange an interpreter
+fact-as-of = The information is from { $date }
+fact-not-confirmed = Not confirmed
+fact-national = All over Norway
+fact-local = For: { $places }
+
+referrer-gp = your own doctor (fastlege)
+referrer-doctor = a doctor
+referrer-emergency-clinic = the emergency clinic (legevakt)
+referrer-psychologist = a psychologist
+referrer-child-welfare = child welfare (barnevern)
+referrer-police = the police
+referrer-municipality = the municipality
+
+language-name-nb = Norwegian
+language-name-en = English
+language-name-uk = Ukrainian
+language-name-se = Northern Sami

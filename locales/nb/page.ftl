@@ -1,0 +1,21 @@
+### What stands on a page of the kiosk and in the terminal, outside the answer.
+
+start-question = Hva trenger du hjelp til?
+start-write = Skriv med egne ord
+start-search = Søk
+start-choose = Eller velg det som ligner mest
+place-question = Hvor vil du ha hjelp? Du kan hoppe over.
+place-any = Hele Norge
+language-choose = Velg språk
+nav-start = Til start
+nav-more = Vis mer
+nav-content = Hopp til innholdet
+privacy-note = Vi tar ikke vare på det du skriver. Vi kan ikke skjule alt: andre kan se på telefonen din hvilke sider du har brukt.
+
+chat-hello = Hei. Dette er et dataprogram, ikke et menneske. Er du i fare nå? Ring { $police }. Her finner du numre til dem som kan hjelpe.
+chat-how = Skriv hva du trenger hjelp til, og trykk Enter. Skriv «{ $quit }» for å slutte.
+chat-commands = Skriv «{ $language } en» for å bytte språk, «{ $place } narvik» for å velge sted.
+chat-place-set = Sted: { $place }
+chat-place-unknown = Vi kjenner ikke det stedet. Velg ett av disse: { $places }
+chat-language-unknown = Vi kan disse språkene: { $languages }
+chat-bye = Ha det. Lukk vinduet, så ser ingen hva du skrev.

@@ -1,0 +1,344 @@
+//! From raw files to the model. Every file is read to its end, every mistake is noted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::contacts::ContactReader;
+use super::raw::{RawDecisions, RawDocument, RawEmergency, RawLanguage, RawPlace, RawService, RawTopic};
+use super::reader::{NAME_LIMIT, Reader, SUMMARY_LIMIT, parse};
+use super::{Decision, Decisions, Directory, EmergencyIds, Language, Withheld};
+use crate::folder::Folder;
+use crate::model::{
+    Access, Area, Audience, Document, Kind, Lang, Place, PlaceId, Review, Service, ServiceId, Topic, TopicId,
+};
+use crate::problem::{Cause, Problem};
+
+/// Reads a directory whole. With any problem the directory is incomplete: see [`Directory::load`].
+pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let problems_of = &mut problems;
+    let documents = documents(folder, problems_of);
+    let decisions = decisions(folder, &documents, problems_of);
+    let raw_places: BTreeMap<String, RawPlace> = section(folder, "places.toml", problems_of);
+    let raw_topics: BTreeMap<String, RawTopic> = section(folder, "topics.toml", problems_of);
+    let service_ids: BTreeMap<String, ()> =
+        folder.stems("services/").map(|(id, _)| (id.to_owned(), ())).collect();
+
+    let known = Known { documents: &documents, decisions: &decisions, places: &raw_places, topics: &raw_topics };
+    let mut services = BTreeMap::new();
+    for (id, text) in folder.stems("services/") {
+        if let Some(service) = service(id, text, &known, problems_of) {
+            services.insert(service.id.clone(), service);
+        }
+    }
+    let directory = Directory {
+        services,
+        places: places(raw_places, &service_ids, problems_of),
+        topics: topics(raw_topics, &service_ids, problems_of),
+        languages: languages(folder, problems_of),
+        emergency: emergency(folder, &service_ids, problems_of),
+        documents,
+        decisions,
+    };
+    (directory, problems)
+}
+
+/// What a service may refer to.
+struct Known<'a> {
+    documents: &'a BTreeMap<String, Document>,
+    decisions: &'a Decisions,
+    places: &'a BTreeMap<String, RawPlace>,
+    topics: &'a BTreeMap<String, RawTopic>,
+}
+
+fn section<T: serde::de::DeserializeOwned + Default>(
+    folder: &Folder,
+    file: &str,
+    problems: &mut Vec<Problem>,
+) -> T {
+    match folder.get(file) {
+        Some(text) => parse(file, text, problems),
+        None => {
+            problems.push(Problem::new(file, "", Cause::MissingFile));
+            T::default()
+        }
+    }
+}
+
+fn documents(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMap<String, Document> {
+    const FILE: &str = "sources.toml";
+    let raw: BTreeMap<String, RawDocument> = section(folder, FILE, problems);
+    let mut reader = Reader::new(FILE, problems);
+    let mut documents = BTreeMap::new();
+    for (id, raw) in raw {
+        let key = |name: &str| format!("{id}.{name}");
+        let title = reader.line(&key("title"), raw.title);
+        let publisher = reader.line(&key("publisher"), raw.publisher);
+        let as_of = reader.day(&key("as_of"), raw.as_of);
+        reader.line(&key("kind"), raw.kind.or_else(|| Some(String::from("plan"))));
+        if let Some(url) = raw.url.filter(|url| !super::contacts::is_web_address(url)) {
+            reader.note(key("url"), Cause::Url(url));
+        }
+        reader.line(&key("note"), raw.note.or_else(|| Some(String::from("-"))));
+        if let (Some(title), Some(publisher), Some(as_of)) = (title, publisher, as_of) {
+            documents.insert(id, Document { title, publisher, as_of });
+        }
+    }
+    documents
+}
+
+fn decisions(
+    folder: &Folder,
+    documents: &BTreeMap<String, Document>,
+    problems: &mut Vec<Problem>,
+) -> Decisions {
+    const FILE: &str = "decisions.toml";
+    let raw: RawDecisions = section(folder, FILE, problems);
+    let mut reader = Reader::new(FILE, problems);
+    let mut decisions = Decisions::default();
+    for (i, raw) in raw.decision.into_iter().enumerate() {
+        let key = |name: &str| format!("decision[{i}].{name}");
+        let fact = reader.line(&key("fact"), raw.fact);
+        let field = reader.line(&key("field"), raw.field);
+        let chosen = reader.line(&key("chosen"), raw.chosen);
+        reader.line(&key("reason"), raw.reason);
+        reader.line(&key("evidence"), raw.evidence);
+        let decided = reader.day(&key("decided"), raw.decided);
+        for source in &raw.rejected {
+            reader.known(&key("rejected.document"), "document", &source.document, documents);
+        }
+        let rejected = raw.rejected.into_iter().map(|source| (source.document, source.printed)).collect();
+        if let (Some(fact), Some(field), Some(chosen), Some(decided)) = (fact, field, chosen, decided) {
+            decisions.settled.push(Decision { fact, service: raw.service, field, chosen, rejected, decided });
+        }
+    }
+    for (i, raw) in raw.withheld.into_iter().enumerate() {
+        let key = |name: &str| format!("withheld[{i}].{name}");
+        let service = reader.line(&key("service"), raw.service);
+        let reason = reader.line(&key("reason"), raw.reason);
+        let decided = reader.day(&key("decided"), raw.decided);
+        if let (Some(service), Some(reason), Some(decided)) = (service, reason, decided) {
+            if folder.get(&format!("services/{service}.toml")).is_some() {
+                reader.note(key("service"), Cause::Duplicate);
+            }
+            decisions.withheld.push(Withheld { service: ServiceId(service), reason, decided });
+        }
+    }
+    decisions
+}
+
+fn service(id: &str, text: &str, known: &Known<'_>, problems: &mut Vec<Problem>) -> Option<Service> {
+    let file = format!("services/{id}.toml");
+    let raw: RawService = parse(&file, text, problems);
+    let mut reader = Reader::new(&file, problems);
+    if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        let only = "the name of the file may hold only a-z, 0-9 and -";
+        reader.note("", Cause::Other(only.to_owned()));
+    }
+    let kind: Option<Kind> =
+        reader.required("kind", raw.kind.as_deref()).and_then(|word| reader.word("kind", word));
+    let access: Option<Access> =
+        reader.required("access", raw.access.as_deref()).and_then(|word| reader.word("access", word));
+    for (key, empty) in [
+        ("audiences", raw.audiences.is_empty()),
+        ("places", raw.places.is_empty()),
+        ("topics", raw.topics.is_empty()),
+    ] {
+        if empty {
+            reader.note(key, Cause::Missing);
+        }
+    }
+    if (access == Some(Access::Referral)) == raw.referrers.is_empty() {
+        reader.note("referrers", Cause::Other("goes with access = \"referral\", and only with it".to_owned()));
+    }
+    for topic in &raw.topics {
+        reader.known("topics", "topic", topic, known.topics);
+    }
+    let every = kind != Some(Kind::ProfessionalTraining);
+    let name = reader.text("name", raw.name, every, NAME_LIMIT, true);
+    let summary = reader.text("summary", raw.summary, every, SUMMARY_LIMIT, true);
+    let reach = reader.text("reach", raw.reach, every, SUMMARY_LIMIT, true);
+    let review = review(&mut reader, &raw.review);
+    let area = area(&mut reader, &raw.places, known.places);
+    let audiences: Vec<Audience> = reader.words("audiences", &raw.audiences);
+    let referrers = reader.words("referrers", &raw.referrers);
+    let cost = raw.cost.and_then(|word| reader.word("cost", &word));
+
+    let contacts = ContactReader { id, every, documents: known.documents, decisions: known.decisions };
+    let phones = contacts.phones(&mut reader, raw.phone);
+    let chats = contacts.chats(&mut reader, raw.chat);
+    let emails = contacts.emails(&mut reader, raw.email);
+    let links = contacts.links(&mut reader, raw.link);
+    let address = contacts.address(&mut reader, raw.address, kind);
+    Some(Service {
+        id: ServiceId(id.to_owned()),
+        kind: kind?,
+        name,
+        summary,
+        reach,
+        review,
+        audiences,
+        area,
+        topics: raw.topics.into_iter().map(TopicId).collect(),
+        access: access?,
+        referrers,
+        cost,
+        anonymous: raw.anonymous,
+        spoken: raw.spoken,
+        interpreter: raw.interpreter,
+        person: raw.nearby.unwrap_or(true),
+        phones,
+        chats,
+        emails,
+        links,
+        address,
+    })
+}
+
+fn review(reader: &mut Reader<'_>, raw: &BTreeMap<String, String>) -> Vec<(Lang, Review)> {
+    let mut review = Vec::new();
+    for (tag, word) in raw {
+        let key = format!("review.{tag}");
+        let lang: Option<Lang> = reader.word(&key, tag);
+        let state: Option<Review> = reader.word(&key, word);
+        review.extend(lang.zip(state));
+    }
+    review
+}
+
+fn area(reader: &mut Reader<'_>, raw: &[String], places: &BTreeMap<String, RawPlace>) -> Area {
+    if raw == ["national"] {
+        return Area::National;
+    }
+    let known = raw.iter().filter(|id| reader.known("places", "place", id, places));
+    Area::Local(known.map(|id| PlaceId(id.clone())).collect())
+}
+
+fn places(
+    raw: BTreeMap<String, RawPlace>,
+    services: &BTreeMap<String, ()>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<PlaceId, Place> {
+    const FILE: &str = "places.toml";
+    let mut reader = Reader::new(FILE, problems);
+    let ids: BTreeMap<String, ()> = raw.keys().map(|id| (id.clone(), ())).collect();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let mut places = BTreeMap::new();
+    for (id, raw) in raw {
+        let key = |name: &str| format!("{id}.{name}");
+        for neighbour in &raw.neighbours {
+            reader.known(&key("neighbours"), "place", neighbour, &ids);
+        }
+        if let Some(line) = &raw.child_welfare_line {
+            reader.known(&key("child_welfare_line"), "service", line, services);
+        }
+        if raw.aliases.is_empty() {
+            reader.note(key("aliases"), Cause::Missing);
+        }
+        for alias in &raw.aliases {
+            if let Some(other) = taken.insert(alias.to_lowercase(), id.clone()).filter(|other| *other != id) {
+                let twice = format!("{alias:?} also means {other}");
+                reader.note(key("aliases"), Cause::Other(twice));
+            }
+        }
+        let place = Place {
+            id: PlaceId(id.clone()),
+            name: reader.text(&key("name"), raw.name, true, NAME_LIMIT, true),
+            neighbours: raw.neighbours.into_iter().map(PlaceId).collect(),
+            aliases: raw.aliases,
+            child_welfare_line: raw.child_welfare_line.map(ServiceId),
+        };
+        places.insert(place.id.clone(), place);
+    }
+    places
+}
+
+fn topics(
+    raw: BTreeMap<String, RawTopic>,
+    services: &BTreeMap<String, ()>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<TopicId, Topic> {
+    const FILE: &str = "topics.toml";
+    let mut reader = Reader::new(FILE, problems);
+    let mut topics = BTreeMap::new();
+    for (id, raw) in raw {
+        let key = |name: &str| format!("{id}.{name}");
+        let audience = reader
+            .required(&key("audience"), raw.audience)
+            .and_then(|word| reader.word(&key("audience"), &word));
+        let mut seen = BTreeSet::new();
+        for service in &raw.first {
+            reader.known(&key("first"), "service", service, services);
+            if !seen.insert(service) {
+                reader.note(key("first"), Cause::Duplicate);
+            }
+        }
+        let name = reader.text(&key("name"), raw.name, true, NAME_LIMIT, true);
+        if let Some(audience) = audience {
+            let first = raw.first.into_iter().map(ServiceId).collect();
+            let topic = Topic { id: TopicId(id), name, audience, start: raw.start, first };
+            topics.insert(topic.id.clone(), topic);
+        }
+    }
+    topics
+}
+
+fn languages(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMap<Lang, Language> {
+    const FILE: &str = "languages.toml";
+    let raw: BTreeMap<String, RawLanguage> = section(folder, FILE, problems);
+    let mut reader = Reader::new(FILE, problems);
+    let mut languages = BTreeMap::new();
+    for (tag, raw) in raw {
+        let name = reader.line(&format!("{tag}.name"), raw.name);
+        let review = reader
+            .required(&format!("{tag}.review"), raw.review)
+            .and_then(|word| reader.word(&format!("{tag}.review"), &word));
+        let lang = reader.word(&tag, &tag);
+        if let (Some(lang), Some(name), Some(review)) = (lang, name, review) {
+            languages.insert(lang, Language { name, review });
+        }
+    }
+    for lang in Lang::ALL {
+        if !languages.contains_key(&lang) {
+            reader.note(lang.tag(), Cause::Missing);
+        }
+    }
+    languages
+}
+
+fn emergency(
+    folder: &Folder,
+    services: &BTreeMap<String, ()>,
+    problems: &mut Vec<Problem>,
+) -> Option<EmergencyIds> {
+    const FILE: &str = "emergency.toml";
+    let raw: RawEmergency = section(folder, FILE, problems);
+    let mut reader = Reader::new(FILE, problems);
+    let mut id = |key: &str, value: Option<String>| {
+        let id = reader.line(key, value)?;
+        reader.known(key, "service", &id, services).then_some(ServiceId(id))
+    };
+    let police = id("police", raw.police);
+    let ambulance = id("ambulance", raw.ambulance);
+    let fire = id("fire", raw.fire);
+    let doctor = id("doctor", raw.doctor);
+    let child_line = id("child_line", raw.child_line);
+    let violence_line = id("violence_line", raw.violence_line);
+    Some(EmergencyIds {
+        police: police?,
+        ambulance: ambulance?,
+        fire: fire?,
+        doctor: doctor?,
+        child_line: child_line?,
+        violence_line: violence_line?,
+    })
+}
+
+/// The newest day that one of some documents speaks for.
+pub(super) fn newest<'a>(
+    documents: &BTreeMap<String, Document>,
+    ids: impl Iterator<Item = &'a str>,
+) -> Option<NaiveDate> {
+    ids.filter_map(|id| documents.get(id)).map(|document| document.as_of).max()
+}

@@ -1,0 +1,211 @@
+//! The directory: files in, a checked and immutable [`Directory`] out.
+//!
+//! `raw` mirrors the files, `load` turns them into the model, `validate` looks at the whole. All three note every mistake with
+//! file, key and cause. Nothing here knows how a service is found or shown.
+
+mod contacts;
+mod load;
+mod raw;
+pub(crate) mod reader;
+mod text_rules;
+mod validate;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::folder::Folder;
+use crate::model::{
+    Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId, Topic, TopicId,
+};
+use crate::problem::Problem;
+
+pub use text_rules::phone_like;
+
+/// Everything lykt knows about who can help. Made by [`Directory::load`] alone, so whoever holds one holds a whole one.
+#[derive(Debug, Clone)]
+pub struct Directory {
+    services: BTreeMap<ServiceId, Service>,
+    places: BTreeMap<PlaceId, Place>,
+    topics: BTreeMap<TopicId, Topic>,
+    languages: BTreeMap<Lang, Language>,
+    emergency: Option<EmergencyIds>,
+    documents: BTreeMap<String, Document>,
+    decisions: Decisions,
+}
+
+/// A language as the reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// What the language calls itself.
+    pub name: String,
+    /// Who has read its catalogue.
+    pub review: Review,
+}
+
+/// The services that stand in the header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmergencyIds {
+    /// 112.
+    pub police: ServiceId,
+    /// 113.
+    pub ambulance: ServiceId,
+    /// 110.
+    pub fire: ServiceId,
+    /// The doctor when one's own cannot be reached.
+    pub doctor: ServiceId,
+    /// The line for children and young people.
+    pub child_line: ServiceId,
+    /// The line for people who live with violence.
+    pub violence_line: ServiceId,
+}
+
+/// How contradictions were settled, and what is not shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// Settled contradictions.
+    pub settled: Vec<Decision>,
+    /// Services that are not shown.
+    pub withheld: Vec<Withheld>,
+}
+
+/// A settled contradiction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The row of the fact-check.
+    pub fact: String,
+    /// The service, if it concerns one.
+    pub service: Option<String>,
+    /// The field.
+    pub field: String,
+    /// The value that is shown.
+    pub chosen: String,
+    /// What is not shown: the document, and what it prints.
+    pub rejected: Vec<(String, String)>,
+    /// When it was settled.
+    pub decided: NaiveDate,
+}
+
+/// A service that is not shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Its id.
+    pub service: ServiceId,
+    /// Why.
+    pub reason: String,
+    /// When it was decided.
+    pub decided: NaiveDate,
+}
+
+impl Directory {
+    /// Reads and checks a directory. With any problem there is no directory: half a directory could send somebody the
+    /// wrong way.
+    pub fn load(folder: &Folder) -> Result<Self, Vec<Problem>> {
+        let (directory, mut problems) = load::load(folder);
+        problems.extend(validate::check(&directory));
+        problems.sort();
+        problems.dedup();
+        if problems.is_empty() { Ok(directory) } else { Err(problems) }
+    }
+
+    /// What is in the future as seen from a day: nobody can have confirmed that yet.
+    #[must_use]
+    pub fn future(&self, today: NaiveDate) -> Vec<Problem> {
+        validate::future(self, today)
+    }
+
+    /// Every service, by id.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.services.values()
+    }
+
+    /// A service.
+    #[must_use]
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.get(id)
+    }
+
+    /// A service by the text of its id.
+    #[must_use]
+    pub fn service_called(&self, id: &str) -> Option<&Service> {
+        self.services.get(&ServiceId(id.to_owned()))
+    }
+
+    /// Every place, by id.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.places.values()
+    }
+
+    /// A place.
+    #[must_use]
+    pub fn place(&self, id: &PlaceId) -> Option<&Place> {
+        self.places.get(id)
+    }
+
+    /// A place by its id, its name or an alias, written any way.
+    pub fn place_called(&self, name: &str) -> Result<&Place, String> {
+        let wanted = name.trim().to_lowercase();
+        let is_it = |place: &&Place| {
+            place.id.as_str() == wanted || place.aliases.iter().any(|alias| alias.to_lowercase() == wanted)
+        };
+        self.places().find(is_it).ok_or_else(|| {
+            crate::problem::hint(&wanted, self.places().map(|place| place.id.as_str()))
+        })
+    }
+
+    /// Every topic, by id.
+    pub fn topics(&self) -> impl Iterator<Item = &Topic> {
+        self.topics.values()
+    }
+
+    /// A topic.
+    #[must_use]
+    pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
+        self.topics.get(id)
+    }
+
+    /// A topic by the text of its id.
+    #[must_use]
+    pub fn topic_called(&self, id: &str) -> Option<&Topic> {
+        self.topics.get(&TopicId(id.to_owned()))
+    }
+
+    /// A language as the reader sees it.
+    #[must_use]
+    pub fn language(&self, lang: Lang) -> Option<&Language> {
+        self.languages.get(&lang)
+    }
+
+    /// The services of the header. There is always one: a directory without is not loaded.
+    #[must_use]
+    pub fn emergency_ids(&self) -> Option<&EmergencyIds> {
+        self.emergency.as_ref()
+    }
+
+    /// The numbers of the header, national part.
+    #[must_use]
+    pub fn emergency_numbers(&self) -> Option<EmergencyNumbers> {
+        let ids = self.emergency.as_ref()?;
+        let voice = |id: &ServiceId| -> Option<PhoneNumber> { self.service(id)?.voice().cloned() };
+        Some(EmergencyNumbers {
+            police: voice(&ids.police)?,
+            ambulance: voice(&ids.ambulance)?,
+            fire: voice(&ids.fire)?,
+            doctor: voice(&ids.doctor)?,
+            child_line: voice(&ids.child_line)?,
+            violence_line: voice(&ids.violence_line)?,
+        })
+    }
+
+    /// The documents that facts come from, by id.
+    #[must_use]
+    pub fn documents(&self) -> &BTreeMap<String, Document> {
+        &self.documents
+    }
+
+    /// What was decided where sources disagree.
+    #[must_use]
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+}

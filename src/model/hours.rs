@@ -1,0 +1,175 @@
+//! Opening hours: what is open at a moment, in Norway.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use chrono::DateTime;
+use chrono_tz::{Europe::Oslo, Tz};
+use opening_hours::localization::{Country, TzLocation};
+use opening_hours::{Context, OpeningHours, RuleKind};
+
+/// A moment in Norway. The clock is passed in, everywhere.
+pub type Moment = DateTime<Tz>;
+
+/// Opening hours in the OpenStreetMap syntax, evaluated with Norwegian public holidays and Norwegian time.
+#[derive(Clone)]
+pub struct Hours {
+    text: String,
+    rules: OpeningHours<TzLocation<Tz>>,
+}
+
+/// Whether somebody answers at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenState {
+    /// Day and night, all year.
+    Always,
+    /// Open now, until then.
+    Open {
+        /// When it closes; `None` if that lies too far ahead to matter.
+        until: Option<Moment>,
+    },
+    /// Closed now.
+    Closed {
+        /// When it opens; `None` if that lies too far ahead to matter.
+        opens: Option<Moment>,
+    },
+    /// The sources do not say. Never shown as open or closed.
+    Unknown,
+}
+
+/// Hours that do not parse.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("are not opening hours: {0}")]
+pub struct HoursError(String);
+
+static NORWAY: LazyLock<Context<TzLocation<Tz>>> = LazyLock::new(|| {
+    Context::default().with_holidays(Country::NO.holidays()).with_locale(TzLocation::new(Oslo))
+});
+
+impl Hours {
+    /// Reads hours in the OpenStreetMap syntax, for instance `Mo-Fr 08:00-15:30; PH off`.
+    pub fn parse(text: &str) -> Result<Self, HoursError> {
+        let rules = text.parse::<OpeningHours>().map_err(|error| HoursError(one_line(&error.to_string())))?;
+        Ok(Self { text: text.to_owned(), rules: rules.with_context(NORWAY.clone()) })
+    }
+
+    /// The hours as written in the directory.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether these hours are around the clock.
+    #[must_use]
+    pub fn always(&self) -> bool {
+        self.text == "24/7"
+    }
+
+    /// The state at a moment.
+    #[must_use]
+    pub fn state(&self, at: Moment) -> OpenState {
+        if self.always() {
+            return OpenState::Always;
+        }
+        let (kind, _) = self.rules.state(at);
+        match kind {
+            RuleKind::Open => OpenState::Open { until: self.rules.next_change(at) },
+            RuleKind::Closed => OpenState::Closed { opens: self.rules.next_change(at) },
+            RuleKind::Unknown => OpenState::Unknown,
+        }
+    }
+}
+
+impl OpenState {
+    /// The state of a way to reach a service at a moment: unknown where the hours are.
+    #[must_use]
+    pub fn at(hours: Option<&Hours>, at: Moment) -> Self {
+        hours.map_or(Self::Unknown, |hours| hours.state(at))
+    }
+
+    /// The word of the JSON contract.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Open { .. } => "open",
+            Self::Closed { .. } => "closed",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The better of two states for somebody who needs an answer now.
+    #[must_use]
+    pub fn best(self, other: Self) -> Self {
+        if other.rank() < self.rank() { other } else { self }
+    }
+
+    fn rank(self) -> u8 {
+        match self {
+            Self::Always => 0,
+            Self::Open { .. } => 1,
+            Self::Unknown => 2,
+            Self::Closed { .. } => 3,
+        }
+    }
+}
+
+impl fmt::Debug for Hours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Hours").field(&self.text).finish()
+    }
+}
+
+impl PartialEq for Hours {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+
+    use super::*;
+
+    fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> Moment {
+        Oslo.with_ymd_and_hms(year, month, day, hour, minute, 0).unwrap()
+    }
+
+    #[test]
+    fn right_to_the_minute() {
+        let hours = Hours::parse("Mo-Fr 08:00-15:30; PH off").unwrap();
+        let friday = at(2026, 11, 20, 15, 29);
+        assert_eq!(hours.state(friday), OpenState::Open { until: Some(at(2026, 11, 20, 15, 30)) });
+        let monday = Some(at(2026, 11, 23, 8, 0));
+        assert_eq!(hours.state(at(2026, 11, 20, 15, 30)), OpenState::Closed { opens: monday });
+    }
+
+    #[test]
+    fn norwegian_holidays() {
+        let office = Hours::parse("Mo-Fr 08:00-15:30; PH off").unwrap();
+        let duty = Hours::parse("Mo-Fr 15:30-24:00,00:00-08:00; Sa,Su,PH 00:00-24:00").unwrap();
+        // 17 May 2027 is a Monday.
+        assert!(matches!(office.state(at(2027, 5, 17, 12, 0)), OpenState::Closed { .. }));
+        assert!(matches!(duty.state(at(2027, 5, 17, 12, 0)), OpenState::Open { .. }));
+        // From the Wednesday before Easter 2026 the office opens next on the Tuesday after.
+        let opens = Some(at(2026, 4, 7, 8, 0));
+        assert_eq!(office.state(at(2026, 4, 1, 16, 0)), OpenState::Closed { opens });
+    }
+
+    #[test]
+    fn around_the_clock_is_its_own_state() {
+        assert_eq!(Hours::parse("24/7").unwrap().state(at(2026, 12, 24, 23, 0)), OpenState::Always);
+        assert_eq!(OpenState::at(None, at(2026, 12, 24, 23, 0)), OpenState::Unknown);
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        assert!(Hours::parse("8-15.30").is_err());
+        assert!(Hours::parse("when we like").is_err());
+    }
+}

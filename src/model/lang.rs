@@ -1,0 +1,68 @@
+//! The languages lykt answers in.
+
+use serde::{Deserialize, Serialize};
+
+/// A language that lykt answers in. A closed list, so that whatever must exist in every language does not compile
+/// until it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Norwegian Bokmål, which Nynorsk readers get too.
+    Nb,
+    /// English.
+    En,
+    /// Ukrainian, which questions in Russian are answered in too.
+    Uk,
+    /// Northern Sami.
+    Se,
+}
+
+impl Lang {
+    /// Every language, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Nb, Self::En, Self::Uk, Self::Se];
+
+    /// The BCP 47 tag: the name of the folder in `locales/`, of the file in `index/` and of the key in `directory/`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Nb => "nb",
+            Self::En => "en",
+            Self::Uk => "uk",
+            Self::Se => "se",
+        }
+    }
+
+    /// The language of a BCP 47 tag. Norwegian and Nynorsk tags mean Bokmål, `sme` means Northern Sami, a region is
+    /// ignored. `None` for any other language.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "nb" | "no" | "nn" => Some(Self::Nb),
+            "en" => Some(Self::En),
+            "uk" => Some(Self::Uk),
+            "se" | "sme" => Some(Self::Se),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Lang {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_go_there_and_back() {
+        for lang in Lang::ALL {
+            assert_eq!(Lang::from_tag(lang.tag()), Some(lang));
+        }
+        assert_eq!(Lang::from_tag("nn-NO"), Some(Lang::Nb));
+        assert_eq!(Lang::from_tag("uk_UA"), Some(Lang::Uk));
+        assert_eq!(Lang::from_tag("de"), None);
+    }
+}

@@ -1,0 +1,36 @@
+//! The situations people are in.
+
+use super::{Audience, Localized, ServiceId};
+
+/// The id of a situation: its section in `topics.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TopicId(pub(crate) String);
+
+impl TopicId {
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for TopicId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A situation, in the everyday words of the person in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Its id.
+    pub id: TopicId,
+    /// What the person would say.
+    pub name: Localized,
+    /// Who usually asks.
+    pub audience: Audience,
+    /// Whether it stands on the first screen.
+    pub start: bool,
+    /// The services to try first, best first.
+    pub first: Vec<ServiceId>,
+}
