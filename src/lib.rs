@@ -1,8 +1,21 @@
-#![doc = "lykt: a help directory that answers."]
+//! lykt: a help directory that answers.
 //!
-//! Modules in reading order; an arrow never points back.
+//! The modules in reading order; an arrow never points back.
+
+pub mod model;
+
+pub mod problem;
 
 pub mod folder;
-pub mod model;
-pub mod problem;
+
 pub mod directory;
+
+pub mod text;
+
+pub mod search;
+
+pub mod answer;
+
+pub mod channels;
+
+pub mod cli;

@@ -6,6 +6,7 @@ use super::Decisions;
 use super::load::newest;
 use super::raw::{RawAddress, RawChat, RawEmail, RawLink, RawPhone, RawSource};
 use super::reader::{NAME_LIMIT, Reader};
+use super::text_rules::phone_like;
 use crate::model::{
     Address, Chat, Citation, Confidence, Document, Fact, Kind, Link, Phone, PhoneNumber,
 };
@@ -161,7 +162,7 @@ impl ContactReader<'_> {
     ) {
         for source in sources {
             let agrees = comparable(&source.printed).contains(&comparable(shown));
-            let for_hours_only = source.hours.is_some() && comparable(&source.printed).len() < shown.len();
+            let for_hours_only = source.hours.is_some() && phone_like(&source.printed).is_empty();
             if !agrees && !for_hours_only && !self.settled(field, source) {
                 reader.note(key, contradiction(source));
             }

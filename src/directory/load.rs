@@ -277,8 +277,10 @@ fn topics(
         let name = reader.text(&key("name"), raw.name, true, NAME_LIMIT, true);
         if let Some(audience) = audience {
             let first = raw.first.into_iter().map(ServiceId).collect();
-            let topic = Topic { id: TopicId(id), name, audience, start: raw.start, first };
-            topics.insert(topic.id.clone(), topic);
+            let id = TopicId(id);
+            let topic =
+                Topic { id: id.clone(), name, audience, start: raw.start, comfort: raw.comfort, first };
+            topics.insert(id, topic);
         }
     }
     topics

@@ -21,6 +21,7 @@ use crate::model::{
 use crate::problem::Problem;
 
 pub use text_rules::phone_like;
+pub(crate) use text_rules::characters as unusual_characters;
 
 /// Everything lykt knows about who can help. Made by [`Directory::load`] alone, so whoever holds one holds a whole one.
 #[derive(Debug, Clone)]

@@ -114,6 +114,7 @@ pub(super) struct RawTopic {
     pub(super) name: RawText,
     pub(super) audience: Option<String>,
     pub(super) start: bool,
+    pub(super) comfort: bool,
     pub(super) first: Vec<String>,
 }
 

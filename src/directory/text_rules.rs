@@ -6,7 +6,7 @@ use crate::problem::Cause;
 
 /// Characters that hide something, turn the direction of the text or take it apart: control characters, bidirectional
 /// controls, zero-width characters, and anything that is not in composed form.
-pub(super) fn characters(text: &str) -> Vec<Cause> {
+pub(crate) fn characters(text: &str) -> Vec<Cause> {
     let unusual = |c: char| {
         c.is_control()
             || matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)

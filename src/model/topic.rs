@@ -31,6 +31,8 @@ pub struct Topic {
     pub audience: Audience,
     /// Whether it stands on the first screen.
     pub start: bool,
+    /// Whether the answer says that it is not the reader's fault.
+    pub comfort: bool,
     /// The services to try first, best first.
     pub first: Vec<ServiceId>,
 }

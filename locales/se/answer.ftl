@@ -1,0 +1,16 @@
+### What is said around the services that an answer shows.
+
+results-title = Dát sáhttet veahkehit
+results-none = Mii eat gávdnan sihkkaris vástádusa. Dát sáhttet veahkehit du viidáseappot.
+results-rephrase = Čále eará sániiguin, dahje vállje dan mii heive buoremusat:
+results-other-place = Mii eat gávdnan dán du lahka. Dat lea eará báikkis:
+results-not-fault = Dat ii leat du sivva.
+results-decide = Don mearridat ieš. Sáhtát loahpahit ságastallama go háliidat, ja riŋget máŋgii.
+results-perpetrator = Lea buorre ahte ozat veahki. Sáhtát oahppat dahkat eará láhkai.
+results-trouble = Ohcan ii doaimma dál. Nummirat bajábealde doibmet liikká.
+
+language-unchecked = Dán teavstta ii leat dárkkistan olmmoš geas lea davvisámegiella eatnigiellan. Jus teavsttat eai leat ovttaláganat, de lea dárogiel teaksta riekta.
+language-only-norwegian = Dát teaksta gávdno dušše dárogillii.
+
+page-not-found = Dát siidu ii gávdno.
+page-error = Juoga manai boastut. Nummirat bajábealde doibmet liikká.

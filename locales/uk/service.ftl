@@ -1,0 +1,58 @@
+### What is said about one service.
+
+open-always = Працює цілодобово
+open-until = Зараз працює, до { $time }
+open-now = Зараз працює
+closed-now = Зараз не працює
+closed-opens-today = Зараз не працює. Почне працювати з { $time }
+closed-opens-tomorrow = Зараз не працює. Почне працювати завтра з { $time }
+closed-opens-weekday = Зараз не працює. Почне працювати: { $day }, з { $time }
+closed-opens-date = Зараз не працює. Почне працювати: { $date }, з { $time }
+hours-unknown = Години роботи невідомі. Можна спробувати зателефонувати.
+hours-list = Години роботи: { $hours }
+hours-holidays = святкові дні
+hours-closed = не працює
+
+day-monday = понеділок
+day-tuesday = вівторок
+day-wednesday = середа
+day-thursday = четвер
+day-friday = п’ятниця
+day-saturday = субота
+day-sunday = неділя
+
+fact-free = Безкоштовно
+fact-cost-standard = Коштує як звичайний дзвінок або як звичайний внесок пацієнта (egenandel)
+fact-cost-extra = Дорожче, ніж звичайний дзвінок
+fact-anonymous = Ім’я називати не потрібно
+fact-not-anonymous = Потрібно сказати, хто ви
+fact-no-referral = Направлення не потрібне
+fact-appointment = Потрібно записатися заздалегідь
+fact-referral = Потрібне направлення. Його можуть дати: { $who }
+fact-police-report = Потрібно, щоб у поліції вже була заява (anmeldelse)
+fact-no-sms = Не надсилайте SMS. Потрібно телефонувати.
+fact-sms = Можна надіслати SMS
+fact-chat = Чат
+fact-email = Електронна пошта
+fact-website = Сайт
+fact-address = Адреса
+fact-address-withheld = Ми не показуємо адресу, щоб усі були в безпеці.
+fact-spoken = Мови, якими розмовляють: { $languages }
+fact-interpreter = Вони можуть організувати перекладача (tolk)
+fact-as-of = Дата інформації: { $date }
+fact-not-confirmed = Не підтверджено
+fact-national = По всій Норвегії
+fact-local = Де діє: { $places }
+
+referrer-gp = сімейний лікар (fastlege)
+referrer-doctor = лікар
+referrer-emergency-clinic = відділення екстреної допомоги (legevakt)
+referrer-psychologist = психолог
+referrer-child-welfare = служба захисту дітей (barnevern)
+referrer-police = поліція
+referrer-municipality = муніципалітет (kommune)
+
+language-name-nb = норвезька
+language-name-en = англійська
+language-name-uk = українська
+language-name-se = північносаамська

@@ -1,0 +1,70 @@
+//! An answer: the emergency header and what comes below it.
+
+use std::sync::Arc;
+
+use super::card::Card;
+use super::header::EmergencyHeader;
+use super::render::{Choice, Danger, Outcome, Renderer};
+use crate::model::Span;
+
+/// An answer. It cannot be made without the emergency header, and it can be read through [`Answer::render`] only, which
+/// draws the header first.
+///
+/// ```compile_fail
+/// // An answer without a header cannot be built.
+/// let answer = lykt::answer::Answer { parts: Vec::new() };
+/// ```
+///
+/// ```compile_fail
+/// // What is below the header cannot be read without it.
+/// fn peek(answer: &lykt::answer::Answer) -> usize {
+///     answer.parts.len()
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    header: Arc<EmergencyHeader>,
+    outcome: Outcome,
+    parts: Vec<Part>,
+}
+
+/// A part of an answer below the header.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Part {
+    Danger(Danger),
+    Heading(Span),
+    Line(Span),
+    Card(Box<Card>),
+    Choices(Vec<Choice>),
+    Note(Span),
+}
+
+impl Answer {
+    pub(super) fn new(header: Arc<EmergencyHeader>, outcome: Outcome, parts: Vec<Part>) -> Self {
+        Self { header, outcome, parts }
+    }
+
+    /// The language the answer is in.
+    #[must_use]
+    pub fn lang(&self) -> crate::model::Lang {
+        self.outcome.lang
+    }
+
+    /// Draws the answer, the emergency numbers first.
+    pub fn render(&self, renderer: &mut impl Renderer) {
+        if let Some(header) = self.header.view(self.outcome.lang, self.outcome.place.as_ref()) {
+            renderer.header(header);
+        }
+        renderer.outcome(&self.outcome);
+        for part in &self.parts {
+            match part {
+                Part::Danger(danger) => renderer.danger(danger),
+                Part::Heading(text) => renderer.heading(text),
+                Part::Line(text) => renderer.line(text),
+                Part::Card(card) => renderer.card(card),
+                Part::Choices(choices) => renderer.choices(choices),
+                Part::Note(text) => renderer.note(text),
+            }
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! The engine: everything lykt knows, ready to answer. Its answers are total: trouble is an answer too.
+
+use std::sync::Arc;
+
+use super::body::{Answer, Part};
+use super::card::Cards;
+use super::header::EmergencyHeader;
+use super::question::{Question, Urgency};
+use super::rank::{Circumstances, Ranked};
+use super::render::{Choice, Danger, Outcome};
+use super::speak::Speaker;
+use crate::directory::Directory;
+use crate::folder::Folder;
+use crate::model::{Kind, Lang, Moment, PhoneNumber, PlaceId, Review, Service, ServiceId, Span, TopicId};
+use crate::problem::{Cause, Problem};
+use crate::search::{Search, Signal, Understanding, Vocabulary};
+use crate::text::{Catalogues, Message};
+
+/// Everything lykt knows, ready to answer.
+#[derive(Debug)]
+pub struct Engine {
+    directory: Directory,
+    catalogues: Catalogues,
+    search: Search,
+    header: Arc<EmergencyHeader>,
+}
+
+/// The services that are offered when nothing certain was found: somebody to talk to, for everybody.
+const GENERAL: [&str; 4] = ["vo-linjen", "mental-helse", "alarmtelefonen", "legevakt-nasjonal"];
+
+impl Engine {
+    /// Reads the directory, the catalogues and the vocabularies, and builds the index. All problems of all three are
+    /// reported at once.
+    pub fn new(directory: &Folder, locales: &Folder, index: &Folder) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut noted = |found: Vec<Problem>| problems.extend(found);
+        let catalogues = Catalogues::load(locales).map_err(&mut noted).ok();
+        let directory = Directory::load(directory).map_err(&mut noted).ok();
+        let vocabularies = directory.as_ref().and_then(|directory| {
+            let topics: Vec<&str> = directory.topics().map(|topic| topic.id.as_str()).collect();
+            Vocabulary::load(index, &topics).map_err(&mut noted).ok()
+        });
+        let (Some(directory), Some(catalogues), Some(vocabularies)) = (directory, catalogues, vocabularies)
+        else {
+            return Err(problems);
+        };
+        let search = Search::new(&directory, vocabularies)
+            .map_err(|error| vec![Problem::new(index.name(), "", Cause::Other(error.to_string()))])?;
+        let header = EmergencyHeader::new(&directory, &catalogues)
+            .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
+        Ok(Self { directory, catalogues, search, header: Arc::new(header) })
+    }
+
+    /// The engine with the data that is built into the program.
+    pub fn embedded() -> Result<Self, Vec<Problem>> {
+        Self::new(&Folder::directory(), &Folder::locales(), &Folder::index())
+    }
+
+    /// What lykt knows.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// A message in a language, for what stands outside an answer: a button, a field.
+    #[must_use]
+    pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
+        self.catalogues.say(lang, message)
+    }
+
+    /// What 112 looks like, for messages that name it.
+    #[must_use]
+    pub fn police(&self) -> String {
+        self.header.numbers().police.grouped()
+    }
+
+    /// Answers a question at a moment.
+    #[must_use]
+    pub fn answer(&self, question: &Question, at: Moment) -> Answer {
+        let Ok(understood) = self.search.understand(&question.text, question.lang) else {
+            return self.trouble(question);
+        };
+        let lang = question.lang.unwrap_or_else(|| understood.likely.best());
+        // A place named in the question is where the person wants help, whatever was chosen before.
+        let place = understood.place.clone().or_else(|| question.place.clone());
+        let circumstances = Circumstances { directory: &self.directory, place: place.clone(), at };
+        let ranked = circumstances.rank(&understood);
+        let urgency = urgency(&understood);
+        let mut writer = self.writer(lang, at);
+        if urgency == Urgency::Immediate {
+            writer.danger(self.danger(lang, &understood));
+        }
+        let found = !ranked.services.is_empty() && ranked.confident;
+        if found || urgency == Urgency::Immediate {
+            writer.found(&ranked, &understood, urgency);
+        } else {
+            writer.nothing();
+        }
+        writer.finish(urgency, found || urgency == Urgency::Immediate, place)
+    }
+
+    /// The services for a situation that was chosen.
+    #[must_use]
+    pub fn topic(&self, topic: &TopicId, lang: Lang, place: Option<PlaceId>, at: Moment) -> Answer {
+        let Some(topic) = self.directory.topic(topic) else {
+            return self.start(lang, place, at);
+        };
+        let circumstances = Circumstances { directory: &self.directory, place: place.clone(), at };
+        let ranked = circumstances.rank_topic(topic);
+        let urgency = match topic.id.as_str() {
+            "suicidal" | "rape-recent" => Urgency::Urgent,
+            "fire" => Urgency::Immediate,
+            _ => Urgency::Normal,
+        };
+        let mut writer = self.writer(lang, at);
+        writer.parts.push(Part::Heading(topic.name.show(lang)));
+        writer.found_in_topic(&ranked);
+        writer.finish(urgency, true, place)
+    }
+
+    /// Everything about one service.
+    #[must_use]
+    pub fn service(&self, id: &ServiceId, lang: Lang, place: Option<PlaceId>, at: Moment) -> Answer {
+        let Some(service) = self.directory.service(id) else {
+            return self.start(lang, place, at);
+        };
+        let mut writer = self.writer(lang, at);
+        writer.card(service, 1.0);
+        writer.finish(Urgency::Normal, true, place)
+    }
+
+    /// The first screen: what one can ask.
+    #[must_use]
+    pub fn start(&self, lang: Lang, place: Option<PlaceId>, at: Moment) -> Answer {
+        let mut writer = self.writer(lang, at);
+        writer.parts.push(Part::Heading(self.say(lang, Message::StartQuestion)));
+        writer.choices();
+        writer.finish(Urgency::Normal, true, place)
+    }
+
+    /// A page that says one thing: not found, something went wrong.
+    #[must_use]
+    pub fn notice(&self, message: Message<'_>, lang: Lang, at: Moment) -> Answer {
+        let mut writer = self.writer(lang, at);
+        writer.parts.push(Part::Heading(self.say(lang, message)));
+        writer.choices();
+        writer.finish(Urgency::Normal, false, None)
+    }
+
+    /// The search does not work: the emergency numbers and the general helplines do.
+    fn trouble(&self, question: &Question) -> Answer {
+        let lang = question.lang.unwrap_or(Lang::Nb);
+        let parts = vec![Part::Heading(self.say(lang, Message::ResultsTrouble))];
+        let outcome = self.outcome(lang, Urgency::Normal, false, question.place.clone());
+        Answer::new(Arc::clone(&self.header), outcome, parts)
+    }
+
+    fn writer(&self, lang: Lang, at: Moment) -> Writer<'_> {
+        let speaker = Speaker { catalogues: &self.catalogues, lang };
+        Writer {
+            engine: self,
+            cards: Cards { directory: &self.directory, speaker, at },
+            parts: Vec::new(),
+            unchecked: self.directory.language(lang).is_some_and(|each| each.review == Review::Machine),
+        }
+    }
+
+    fn outcome(&self, lang: Lang, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Outcome {
+        let ids = self.directory.emergency_ids();
+        let ids = ids.map(|ids| [&ids.police, &ids.ambulance, &ids.fire]);
+        let services = ids.into_iter().flatten().filter_map(|id| self.directory.service(id));
+        let emergency = services
+            .filter_map(|service| Some((service.id.clone(), service.voice()?.clone(), service.name.show(lang))))
+            .collect();
+        Outcome { lang, urgency, confident, place, emergency }
+    }
+
+    /// Whom to call in danger, and what to say. Fire and life before the police only where nothing threatens from a person.
+    fn danger(&self, lang: Lang, understood: &Understanding) -> (Danger, ServiceId) {
+        let has = |signal| understood.signals.contains(&signal);
+        let numbers = self.header.numbers();
+        let [police, ambulance, fire] = [&numbers.police, &numbers.ambulance, &numbers.fire];
+        let number: &PhoneNumber = if has(Signal::Danger) {
+            police
+        } else if has(Signal::Fire) {
+            fire
+        } else {
+            ambulance
+        };
+        let mut steps = Vec::new();
+        if number == fire {
+            steps.push(self.say(lang, Message::DangerFire));
+        }
+        steps.push(self.say(lang, Message::DangerSay));
+        steps.push(self.say(lang, Message::DangerSayNorwegian));
+        if number == police {
+            steps.push(self.say(lang, Message::DangerGoSafe));
+        }
+        steps.push(self.say(lang, Message::EmergencyNoSim { police: &police.grouped() }));
+        let call = self.say(lang, Message::DangerCall { number: &number.grouped() });
+        let behind = self.directory.services().find(|service| {
+            service.kind == Kind::Emergency && service.voice() == Some(number)
+        });
+        let id = behind.map_or_else(|| ServiceId(String::new()), |service| service.id.clone());
+        (Danger { number: number.clone(), call, steps }, id)
+    }
+}
+
+fn urgency(understood: &Understanding) -> Urgency {
+    let has = |signals: &[Signal]| signals.iter().any(|signal| understood.signals.contains(signal));
+    if has(&[Signal::Danger, Signal::Medical, Signal::Fire]) {
+        Urgency::Immediate
+    } else if has(&[Signal::Suicide, Signal::Rape]) {
+        Urgency::Urgent
+    } else {
+        Urgency::Normal
+    }
+}
+
+/// An answer being written, part by part.
+struct Writer<'a> {
+    engine: &'a Engine,
+    cards: Cards<'a>,
+    parts: Vec<Part>,
+    unchecked: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn line(&mut self, message: Message<'_>) {
+        self.parts.push(Part::Line(self.cards.speaker.say(message)));
+    }
+
+    fn heading(&mut self, message: Message<'_>) {
+        self.parts.push(Part::Heading(self.cards.speaker.say(message)));
+    }
+
+    fn card(&mut self, service: &'a Service, score: f32) {
+        let card = self.cards.card(service, score);
+        self.unchecked |= card.unchecked;
+        self.parts.push(Part::Card(Box::new(card)));
+    }
+
+    /// In danger: what to do, and the service behind the number as the first card.
+    fn danger(&mut self, (danger, behind): (Danger, ServiceId)) {
+        self.parts.push(Part::Danger(danger));
+        if let Some(service) = self.engine.directory.service(&behind) {
+            self.card(service, 1.0);
+        }
+    }
+
+    /// The services for a question, with what has to be said above them.
+    fn found(&mut self, ranked: &Ranked<'a>, understood: &Understanding, urgency: Urgency) {
+        if urgency == Urgency::Urgent {
+            if understood.signals.contains(&Signal::Suicide) {
+                self.suicide();
+            } else {
+                self.line(Message::UrgentAssault);
+            }
+        } else if urgency == Urgency::Normal {
+            self.kindness(ranked);
+        }
+        self.services(ranked, urgency);
+    }
+
+    /// The services of a chosen situation, with what has to be said above them.
+    fn found_in_topic(&mut self, ranked: &Ranked<'a>) {
+        match ranked.topic.map(|topic| topic.id.as_str()) {
+            Some("suicidal") => self.suicide(),
+            Some("rape-recent") => self.line(Message::UrgentAssault),
+            _ => self.kindness(ranked),
+        }
+        self.services(ranked, Urgency::Normal);
+    }
+
+    fn suicide(&mut self) {
+        let ambulance = self.engine.header.numbers().ambulance.grouped();
+        self.line(Message::UrgentSuicide { ambulance: &ambulance });
+    }
+
+    fn kindness(&mut self, ranked: &Ranked<'a>) {
+        if ranked.perpetrator {
+            self.line(Message::ResultsPerpetrator);
+        } else if ranked.topic.is_some_and(|topic| topic.comfort) {
+            self.line(Message::ResultsNotFault);
+        }
+    }
+
+    fn services(&mut self, ranked: &Ranked<'a>, urgency: Urgency) {
+        if ranked.elsewhere {
+            self.line(Message::ResultsOtherPlace);
+        }
+        if !ranked.services.is_empty() {
+            self.heading(Message::ResultsTitle);
+        }
+        let shown: Vec<ServiceId> = self
+            .parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Card(card) => Some(card.id.clone()),
+                Part::Danger(_) | Part::Heading(_) | Part::Line(_) | Part::Choices(_) | Part::Note(_) => None,
+            })
+            .collect();
+        for (service, score) in &ranked.services {
+            if !shown.contains(&service.id) {
+                self.card(service, *score);
+            }
+        }
+        if !ranked.perpetrator && urgency != Urgency::Immediate && !ranked.services.is_empty() {
+            self.parts.push(Part::Note(self.cards.speaker.say(Message::ResultsDecide)));
+        }
+    }
+
+    /// Nothing certain: the general helplines, and what one can ask.
+    fn nothing(&mut self) {
+        self.heading(Message::ResultsNone);
+        let general = GENERAL.iter().filter_map(|id| self.engine.directory.service_called(id));
+        for service in general.collect::<Vec<_>>() {
+            self.card(service, 0.0);
+        }
+        self.line(Message::ResultsRephrase);
+        self.choices();
+    }
+
+    fn choices(&mut self) {
+        let lang = self.cards.speaker.lang;
+        let topics = self.engine.directory.topics().filter(|topic| topic.start);
+        let choice = |topic: &crate::model::Topic| Choice { topic: topic.id.clone(), name: topic.name.show(lang) };
+        self.parts.push(Part::Choices(topics.map(choice).collect()));
+    }
+
+    fn finish(mut self, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Answer {
+        let lang = self.cards.speaker.lang;
+        if self.unchecked {
+            self.parts.push(Part::Note(self.cards.speaker.say(Message::LanguageUnchecked)));
+        }
+        let outcome = self.engine.outcome(lang, urgency, confident, place);
+        Answer::new(Arc::clone(&self.engine.header), outcome, self.parts)
+    }
+}

@@ -1,0 +1,18 @@
+//! The answer: a question in, emergency numbers and services out. Pure and total: no network, no clock, no environment, and
+//! whatever goes wrong is an answer too.
+
+mod body;
+mod card;
+mod engine;
+mod header;
+mod question;
+mod rank;
+mod render;
+mod speak;
+
+pub use body::Answer;
+pub use card::{Card, PhoneLine, Way};
+pub use engine::Engine;
+pub use header::{EmergencyHeader, HeaderView, HeaderWords};
+pub use question::{Question, Urgency};
+pub use render::{Choice, Danger, Outcome, Renderer};

@@ -1,0 +1,107 @@
+//! `lykt ask`: one question, or many.
+
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+
+use anyhow::bail;
+use serde_json::json;
+
+use super::{Data, Usage, language, moment, now, place};
+use crate::answer::{Engine, Question};
+use crate::channels::json::{Request, Response};
+use crate::channels::terminal::Terminal;
+use crate::model::Lang;
+
+/// Ask one question and print the answer, emergency numbers first
+#[derive(Debug, clap::Args)]
+#[command(after_help = super::EXIT_CODES)]
+pub(super) struct Ask {
+    /// The language of the answer: nb, en, uk or se; without it the language of the question
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// Where help is wanted: an id, a name or an alias, such as narvik, "Østre Toten" or Нарвік
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    /// Answer as if it were this time in Norway, for instance 2026-05-17T15:45
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    json: bool,
+    /// Read one JSON object {"query", "place"?, "lang"?, "at"?} a line from standard input and print one answer a line
+    #[arg(long, requires = "json", conflicts_with = "question")]
+    batch: bool,
+    /// What you would ask; words need no quotes
+    #[arg(value_name = "QUESTION")]
+    question: Vec<String>,
+}
+
+impl Ask {
+    pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
+        let engine = data.engine()?;
+        let defaults = Request {
+            query: self.question.join(" "),
+            place: self.place,
+            lang: self.lang,
+            at: self.at,
+        };
+        if self.batch {
+            return batch(&engine, &defaults);
+        }
+        if defaults.query.trim().is_empty() {
+            bail!(Usage("what do you want to ask? Write it after `lykt ask`".to_owned()));
+        }
+        let mut stdout = std::io::stdout().lock();
+        let answer = answer(&engine, &defaults)?;
+        if self.json {
+            writeln!(stdout, "{}", serde_json::to_string(&Response::of(&answer))?)?;
+        } else {
+            write!(stdout, "{}", Terminal::draw(&answer))?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn answer(engine: &Engine, request: &Request) -> anyhow::Result<crate::answer::Answer> {
+    let lang = request.lang.as_deref().map(language).transpose()?;
+    let place = request.place.as_deref().map(|name| place(engine, name)).transpose()?;
+    let at = request.at.as_deref().map_or_else(|| Ok(now()), moment)?;
+    Ok(engine.answer(&Question { text: request.query.clone(), lang, place }, at))
+}
+
+/// Answers line by line. A line that cannot be read is answered too: with its error and the emergency numbers.
+fn batch(engine: &Engine, defaults: &Request) -> anyhow::Result<ExitCode> {
+    let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut code = ExitCode::SUCCESS;
+    for (number, line) in std::io::stdin().lock().split(b'\n').enumerate() {
+        let line = line?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let read = serde_json::from_slice::<Request>(&line).map_err(anyhow::Error::from);
+        let answered = read.and_then(|request| {
+            let request = Request {
+                query: request.query,
+                place: request.place.or_else(|| defaults.place.clone()),
+                lang: request.lang.or_else(|| defaults.lang.clone()),
+                at: request.at.or_else(|| defaults.at.clone()),
+            };
+            answer(engine, &request)
+        });
+        match answered {
+            Ok(answer) => writeln!(stdout, "{}", serde_json::to_string(&Response::of(&answer))?)?,
+            Err(error) => {
+                let start = engine.start(Lang::Nb, None, now());
+                let mut object = serde_json::to_value(Response::of(&start))?;
+                if let Some(object) = object.as_object_mut() {
+                    object.insert("confident".to_owned(), json!(false));
+                    object.insert("error".to_owned(), json!(format!("line {}: {error:#}", number + 1)));
+                }
+                writeln!(stdout, "{object}")?;
+                code = ExitCode::from(1);
+            }
+        }
+    }
+    stdout.flush()?;
+    Ok(code)
+}

@@ -1,0 +1,134 @@
+//! `lykt chat`: a conversation in the terminal. Nothing of it is kept.
+
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+
+use super::{Data, language, now, place};
+use crate::answer::{Engine, Question};
+use crate::channels::terminal::Terminal;
+use crate::model::{Lang, PlaceId};
+use crate::text::Message;
+
+/// Talk with lykt in the terminal
+#[derive(Debug, clap::Args)]
+#[command(after_help = super::EXIT_CODES)]
+pub(super) struct Chat {
+    /// The language of the conversation: nb, en, uk or se; without it the language of each question
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// Where help is wanted: an id, a name or an alias
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+}
+
+/// The words that are not questions. They are the same in every language, as in the bots.
+const QUIT: &str = "/quit";
+const LANGUAGE: &str = "/language";
+const PLACE: &str = "/place";
+
+/// What a conversation remembers while it lasts.
+struct Conversation<'a> {
+    engine: &'a Engine,
+    chosen: Option<Lang>,
+    spoken: Lang,
+    place: Option<PlaceId>,
+}
+
+impl Chat {
+    pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
+        let engine = data.engine()?;
+        let chosen = self.lang.as_deref().map(language).transpose()?;
+        let place = self.place.as_deref().map(|name| place(&engine, name)).transpose()?;
+        let mut talk = Conversation { engine: &engine, chosen, spoken: chosen.unwrap_or(Lang::Nb), place };
+        let mut stdout = std::io::stdout().lock();
+        write!(stdout, "{}", talk.hello())?;
+        let mut lines = std::io::stdin().lock().lines();
+        loop {
+            write!(stdout, "\n> ")?;
+            stdout.flush()?;
+            let Some(line) = lines.next().transpose()? else { break };
+            let line = line.trim();
+            if line == QUIT {
+                break;
+            }
+            if !line.is_empty() {
+                writeln!(stdout, "\n{}", talk.reply(line).trim_end())?;
+            }
+        }
+        writeln!(stdout, "{}", talk.say(Message::ChatBye))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Conversation<'_> {
+    fn say(&self, message: Message<'_>) -> String {
+        self.engine.say(self.spoken, message).text
+    }
+
+    /// The emergency numbers, and how the conversation works, in every language or in the chosen one.
+    fn hello(&self) -> String {
+        let mut hello = Terminal::draw(&self.engine.start(self.spoken, self.place.clone(), now()));
+        let langs: &[Lang] = match &self.chosen {
+            Some(chosen) => std::slice::from_ref(chosen),
+            None => &Lang::ALL,
+        };
+        let police = self.engine.police();
+        for lang in langs {
+            let messages = [
+                Message::ChatHello { police: &police },
+                Message::ChatHow { quit: QUIT },
+                Message::ChatCommands { language: LANGUAGE, place: PLACE },
+            ];
+            hello.push('\n');
+            for message in messages {
+                hello.push_str(&self.engine.say(*lang, message).text);
+                hello.push('\n');
+            }
+        }
+        hello
+    }
+
+    fn reply(&mut self, line: &str) -> String {
+        match line.split_once(' ').map(|(word, rest)| (word, rest.trim())) {
+            Some((LANGUAGE, tag)) => self.choose_language(tag),
+            Some((PLACE, name)) => self.choose_place(name),
+            _ => self.answer(line),
+        }
+    }
+
+    fn answer(&mut self, text: &str) -> String {
+        // One or two words do not tell a language: the conversation goes on in the one it is in.
+        let few = text.split_whitespace().count() < 3 && text.chars().all(|c| !matches!(c, 'Ѐ'..='ԯ'));
+        let lang = self.chosen.or(few.then_some(self.spoken));
+        let question = Question { text: text.to_owned(), lang, place: self.place.clone() };
+        let answer = self.engine.answer(&question, now());
+        self.spoken = answer.lang();
+        Terminal::draw(&answer)
+    }
+
+    fn choose_language(&mut self, tag: &str) -> String {
+        match Lang::from_tag(tag) {
+            Some(lang) => {
+                self.chosen = Some(lang);
+                self.spoken = lang;
+                self.hello()
+            }
+            None => self.say(Message::ChatLanguageUnknown { languages: &Lang::ALL.map(Lang::tag).join(", ") }),
+        }
+    }
+
+    fn choose_place(&mut self, name: &str) -> String {
+        let directory = self.engine.directory();
+        match directory.place_called(name) {
+            Ok(place) => {
+                self.place = Some(place.id.clone());
+                let name = place.name.show(self.spoken).text;
+                self.say(Message::ChatPlaceSet { place: &name })
+            }
+            Err(_) => {
+                let known: Vec<&str> = directory.places().map(|place| place.id.as_str()).collect();
+                self.say(Message::ChatPlaceUnknown { places: &known.join(", ") })
+            }
+        }
+    }
+}

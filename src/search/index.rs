@@ -1,0 +1,209 @@
+//! The tantivy index, in memory: what people say in each situation, and the texts of the services.
+//!
+//! Queries are built from terms and never parsed, so nothing a person types can be query syntax.
+
+use std::collections::BTreeMap;
+
+use tantivy::collector::TopDocs;
+use tantivy::directory::RamDirectory;
+use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{Index, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
+
+use super::analyze::terms;
+use super::language::Likely;
+use super::normal::{Word, trigrams, words};
+use super::vocabulary::Vocabulary;
+use crate::directory::Directory;
+use crate::model::{Lang, ServiceId, TopicId};
+
+/// What a document of the index stands for.
+#[derive(Debug, Clone)]
+enum Entry {
+    /// Something people say in a situation.
+    Says(TopicId),
+    /// The name of a service.
+    Name(ServiceId),
+    /// What a service does and how to reach it.
+    Text(ServiceId),
+}
+
+/// The index with its fields.
+pub(super) struct Texts {
+    searcher: Searcher,
+    stem: Field,
+    exact: Field,
+    trigram: Field,
+    entry: Field,
+    entries: Vec<Entry>,
+}
+
+/// What a query found: the best scores of each thing.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The scores of the sayings of each topic, best first.
+    pub(super) topics: BTreeMap<TopicId, Vec<f32>>,
+    /// The best score of each service's name.
+    pub(super) names: BTreeMap<ServiceId, f32>,
+    /// The best score of each service's text.
+    pub(super) texts: BTreeMap<ServiceId, f32>,
+    /// How much of what was asked the index has ever heard, from 0 to 1, by letters.
+    pub(super) known: f32,
+}
+
+/// How much a trigram counts beside a whole word (measured: 0.1 to 0.2 is best where stems exist; Northern Sami has none).
+const TRIGRAM_BOOST: f32 = 0.2;
+const TRIGRAM_BOOST_SAMI: f32 = 0.5;
+/// An exact word counts on top of its stem, so that `får` beats `far`.
+const EXACT_BOOST: f32 = 0.5;
+/// A word nobody has said counts by its neighbours, which have no rarity of their own.
+const FUZZY_BOOST: f32 = 2.4;
+/// How many documents are looked at.
+const DEPTH: usize = 120;
+/// The memory the writer may use while the index is built, in bytes; the least tantivy takes.
+const WRITER_BYTES: usize = 15_000_000;
+
+impl Texts {
+    pub(super) fn build(directory: &Directory, vocabularies: &[Vocabulary]) -> tantivy::Result<Self> {
+        let mut schema = Schema::builder();
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::WithFreqs)
+            .set_fieldnorms(true);
+        let text = TextOptions::default().set_indexing_options(indexing);
+        let stem = schema.add_text_field("stem", text.clone());
+        let exact = schema.add_text_field("exact", text.clone());
+        let trigram = schema.add_text_field("trigram", text);
+        let entry = schema.add_u64_field("entry", STORED);
+        // One segment, written without a thread: a few thousand short documents, once, at start.
+        let mut writer: SingleSegmentIndexWriter = Index::builder()
+            .schema(schema.build())
+            .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
+        let mut entries = Vec::new();
+        let mut add = |what: Entry, vocabulary: &Vocabulary, text: &str| -> tantivy::Result<()> {
+            let said = words(text);
+            let stems = said.iter().flat_map(|word| terms(vocabulary, word));
+            let grams = said.iter().filter(|word| !vocabulary.stop.contains(&word.folded));
+            let mut document = TantivyDocument::new();
+            document.add_pre_tokenized_text(stem, tokens(stems));
+            document.add_pre_tokenized_text(exact, tokens(said.iter().map(|word| word.exact.clone())));
+            document.add_pre_tokenized_text(trigram, tokens(grams.flat_map(|word| trigrams(&word.folded))));
+            document.add_u64(entry, entries.len() as u64);
+            entries.push(what);
+            writer.add_document(document)
+        };
+        for vocabulary in vocabularies {
+            for (topic, says) in vocabulary.says() {
+                add(Entry::Says(topic.clone()), vocabulary, says)?;
+            }
+            for topic in directory.topics() {
+                if let Some(name) = topic.name.exact(vocabulary.lang) {
+                    add(Entry::Says(topic.id.clone()), vocabulary, name)?;
+                }
+            }
+            for service in directory.services() {
+                if let Some(name) = service.name.exact(vocabulary.lang) {
+                    add(Entry::Name(service.id.clone()), vocabulary, name)?;
+                }
+                let summary = service.summary.exact(vocabulary.lang);
+                if let Some((summary, reach)) = summary.zip(service.reach.exact(vocabulary.lang)) {
+                    add(Entry::Text(service.id.clone()), vocabulary, &format!("{summary} {reach}"))?;
+                }
+            }
+        }
+        let index = writer.finalize()?;
+        let searcher = index.reader()?.searcher();
+        Ok(Self { searcher, stem, exact, trigram, entry, entries })
+    }
+
+    /// What a question finds. `likely` weighs the languages it may be in.
+    pub(super) fn find(
+        &self,
+        question: &[Word],
+        vocabularies: &[Vocabulary],
+        likely: Likely,
+    ) -> tantivy::Result<Found> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut heard = 0;
+        let mut asked = 0;
+        for word in question {
+            let mut meant = false;
+            let mut known = false;
+            for vocabulary in vocabularies {
+                let weight = likely.of(vocabulary.lang);
+                if weight < 0.02 {
+                    continue;
+                }
+                let stems = terms(vocabulary, word);
+                if stems.is_empty() {
+                    continue;
+                }
+                meant = true;
+                for text in stems {
+                    let term = Term::from_field_text(self.stem, &text);
+                    let letters = word.folded.chars().count();
+                    if self.searcher.doc_freq(&term)? > 0 {
+                        known = true;
+                        clauses.push(should(TermQuery::new(term, IndexRecordOption::WithFreqs), weight));
+                    } else if letters >= 5 {
+                        let edits = if letters >= 8 { 2 } else { 1 };
+                        let near = FuzzyTermQuery::new(term, edits, true);
+                        clauses.push(should(near, FUZZY_BOOST * weight));
+                    }
+                }
+                let boost = if vocabulary.lang == Lang::Se { TRIGRAM_BOOST_SAMI } else { TRIGRAM_BOOST };
+                for gram in trigrams(&word.folded) {
+                    let term = Term::from_field_text(self.trigram, &gram);
+                    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                    clauses.push(should(query, boost * weight));
+                }
+            }
+            if meant {
+                let letters = word.folded.chars().count();
+                asked += letters;
+                heard += if known { letters } else { 0 };
+                let term = Term::from_field_text(self.exact, &word.exact);
+                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                clauses.push(should(query, EXACT_BOOST));
+            }
+        }
+        let mut found = Found { known: super::share(heard, asked), ..Found::default() };
+        if clauses.is_empty() {
+            return Ok(found);
+        }
+        let top = TopDocs::with_limit(DEPTH).order_by_score();
+        for (score, address) in self.searcher.search(&BooleanQuery::new(clauses), &top)? {
+            let document: TantivyDocument = self.searcher.doc(address)?;
+            let number = document.get_first(self.entry).and_then(|value| value.as_u64());
+            let entry = number.and_then(|number| self.entries.get(usize::try_from(number).ok()?));
+            match entry {
+                Some(Entry::Says(topic)) => found.topics.entry(topic.clone()).or_default().push(score),
+                Some(Entry::Name(service)) => best(&mut found.names, service, score),
+                Some(Entry::Text(service)) => best(&mut found.texts, service, score),
+                None => {}
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Texts").field("entries", &self.entries.len()).finish_non_exhaustive()
+    }
+}
+
+fn best(scores: &mut BTreeMap<ServiceId, f32>, service: &ServiceId, score: f32) {
+    let best = scores.entry(service.clone()).or_insert(score);
+    *best = best.max(score);
+}
+
+fn should(query: impl Query, boost: f32) -> (Occur, Box<dyn Query>) {
+    (Occur::Should, Box::new(BoostQuery::new(Box::new(query), boost)))
+}
+
+fn tokens(terms: impl Iterator<Item = String>) -> PreTokenizedString {
+    let token = |(position, text)| Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 };
+    PreTokenizedString { text: String::new(), tokens: terms.enumerate().map(token).collect() }
+}

@@ -1,0 +1,180 @@
+//! Which language a question is in: naive Bayes over characters, learned from what people say in each language.
+//!
+//! No ready detector knows Northern Sami, Ukrainian in Latin letters and short questions in distress; the sayings of the index
+//! are all three. Russian and Latin-letter Ukrainian are classes of their own that are answered in Ukrainian.
+
+use std::collections::HashMap;
+
+use super::normal::{Word, is_cyrillic, words};
+use super::vocabulary::Vocabulary;
+use crate::model::Lang;
+
+/// What is told apart. Several are answered in the same language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Norwegian,
+    English,
+    Ukrainian,
+    Russian,
+    LatinUkrainian,
+    NorthernSami,
+}
+
+const CLASSES: [Class; 6] = [
+    Class::Norwegian,
+    Class::English,
+    Class::Ukrainian,
+    Class::Russian,
+    Class::LatinUkrainian,
+    Class::NorthernSami,
+];
+
+/// How often a class may be expected before a word is read. Most people at a Norwegian screen write Norwegian; somebody who
+/// writes Ukrainian in Latin letters is rare.
+const PRIOR: [f32; CLASSES.len()] = [0.36, 0.24, 0.20, 0.06, 0.04, 0.10];
+
+/// The longest run of characters that is counted.
+const LONGEST: usize = 4;
+/// How many times a word that marks a language counts as if it had been said.
+const MARK_WEIGHT: usize = 4;
+
+impl Class {
+    const fn lang(self) -> Lang {
+        match self {
+            Self::Norwegian => Lang::Nb,
+            Self::English => Lang::En,
+            Self::Ukrainian | Self::Russian | Self::LatinUkrainian => Lang::Uk,
+            Self::NorthernSami => Lang::Se,
+        }
+    }
+
+    const fn is_cyrillic(self) -> bool {
+        matches!(self, Self::Ukrainian | Self::Russian)
+    }
+}
+
+/// How likely each language is, in the order of [`Lang::ALL`]; they add up to one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likely(pub(super) [f32; 4]);
+
+impl Likely {
+    /// The likeliest language.
+    #[must_use]
+    pub fn best(self) -> Lang {
+        let each = Lang::ALL.into_iter().zip(self.0);
+        each.fold((Lang::Nb, 0.0), |best, next| if next.1 > best.1 { next } else { best }).0
+    }
+
+    /// How likely a language is.
+    #[must_use]
+    pub fn of(self, lang: Lang) -> f32 {
+        Lang::ALL.into_iter().zip(self.0).find(|(each, _)| *each == lang).map_or(0.0, |(_, share)| share)
+    }
+}
+
+/// The counts, learned once at start.
+#[derive(Debug)]
+pub(super) struct Detector {
+    counts: HashMap<String, [u32; CLASSES.len()]>,
+    totals: [f32; CLASSES.len()],
+}
+
+impl Detector {
+    pub(super) fn learn(vocabularies: &[Vocabulary]) -> Self {
+        let mut detector = Self { counts: HashMap::new(), totals: [0.0; CLASSES.len()] };
+        for vocabulary in vocabularies {
+            let russian: Vec<&str> = vocabulary.marks_ru.iter().map(String::as_str).collect();
+            for (_, says) in vocabulary.says() {
+                let said = words(says);
+                detector.add(class(vocabulary.lang, &said, &russian), &said, 1);
+            }
+            let marks = [
+                (class(vocabulary.lang, &words("а"), &[]), &vocabulary.marks),
+                (Class::Russian, &vocabulary.marks_ru),
+                (Class::LatinUkrainian, &vocabulary.marks_latin),
+            ];
+            for (class, marks) in marks {
+                for mark in marks {
+                    detector.add(class, &words(mark), MARK_WEIGHT);
+                }
+            }
+        }
+        for counts in detector.counts.values() {
+            for (total, count) in detector.totals.iter_mut().zip(counts) {
+                *total += as_f32(*count);
+            }
+        }
+        detector
+    }
+
+    fn add(&mut self, class: Class, said: &[Word], times: usize) {
+        let Some(column) = CLASSES.iter().position(|each| *each == class) else { return };
+        for gram in said.iter().flat_map(|word| grams(&word.exact)) {
+            let counts = self.counts.entry(gram).or_default();
+            if let Some(count) = counts.get_mut(column) {
+                *count += u32::try_from(times).unwrap_or(1);
+            }
+        }
+    }
+
+    /// How likely each language is for a question.
+    pub(super) fn detect(&self, question: &[Word]) -> Likely {
+        let cyrillic = is_cyrillic(question);
+        let kinds = as_f32(u32::try_from(self.counts.len()).unwrap_or(u32::MAX)).max(1.0);
+        let mut scores = PRIOR.map(f32::ln);
+        for gram in question.iter().flat_map(|word| grams(&word.exact)) {
+            // A run nobody has said yet speaks for no language.
+            let Some(counts) = self.counts.get(&gram) else { continue };
+            for ((score, count), total) in scores.iter_mut().zip(counts).zip(&self.totals) {
+                *score += ((as_f32(*count) + 0.3) / (total + 0.3 * kinds)).ln();
+            }
+        }
+        for (score, class) in scores.iter_mut().zip(CLASSES) {
+            if class.is_cyrillic() != cyrillic {
+                *score = f32::NEG_INFINITY;
+            }
+        }
+        let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        // The runs overlap, so their evidence is not independent: an honest share wants a flatter curve.
+        let weights = scores.map(|score| ((score - top) / 3.0).exp());
+        let sum: f32 = weights.iter().sum();
+        let share = |lang: Lang| {
+            let of_lang = CLASSES.iter().zip(weights).filter(|(class, _)| class.lang() == lang);
+            of_lang.map(|(_, weight)| weight).sum::<f32>() / sum
+        };
+        Likely(Lang::ALL.map(share))
+    }
+}
+
+/// What a saying of the index counts as.
+fn class(lang: Lang, said: &[Word], russian: &[&str]) -> Class {
+    match lang {
+        Lang::Nb => Class::Norwegian,
+        Lang::En => Class::English,
+        Lang::Se => Class::NorthernSami,
+        Lang::Uk if !is_cyrillic(said) => Class::LatinUkrainian,
+        Lang::Uk => {
+            let has = |letters: &[char]| said.iter().any(|word| word.exact.contains(letters));
+            let marked = said.iter().filter(|word| russian.contains(&word.exact.as_str())).count();
+            if has(&['і', 'ї', 'є', 'ґ']) {
+                Class::Ukrainian
+            } else if has(&['ы', 'э', 'ъ', 'ё']) || marked > 0 {
+                Class::Russian
+            } else {
+                Class::Ukrainian
+            }
+        }
+    }
+}
+
+/// Runs of one to four characters of a padded word, and the word itself.
+fn grams(word: &str) -> Vec<String> {
+    let padded: Vec<char> = ['_'].into_iter().chain(word.chars()).chain(['_']).collect();
+    let runs = (1..=LONGEST).flat_map(|n| padded.windows(n).map(|run| run.iter().collect::<String>()));
+    runs.chain([format!("={word}")]).filter(|gram| gram != "_").collect()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts of a few hundred thousand at most")]
+fn as_f32(count: u32) -> f32 {
+    count as f32
+}

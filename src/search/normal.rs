@@ -1,0 +1,115 @@
+//! From what somebody typed to words that can be compared.
+//!
+//! The same steps run when the index is built and when a question is read: compatibility forms are composed, invisible
+//! characters go, capitals go, the many apostrophes become one. A word then has an exact and a folded form.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The most of a question that is read, in characters as a person sees them. Nobody in need writes more, and it bounds the work.
+const LONGEST: usize = 500;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Lower case, composed, accents kept, apostrophes as `'`.
+    pub(crate) exact: String,
+    /// Without accents and apostrophes: what is left when somebody types without the right keyboard.
+    pub(crate) folded: String,
+}
+
+/// The words of a text, in order.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let cut: String = text.graphemes(true).take(LONGEST).flat_map(|cluster| cluster.chars().take(8)).collect();
+    let plain: String = cut.nfkc().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect();
+    let plain: String = plain.nfc().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
+    plain
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && !unicode_normalization::char::is_combining_mark(c))
+        .map(|word| word.trim_matches('\''))
+        .filter(|word| !word.is_empty())
+        .map(|exact| Word { exact: exact.to_owned(), folded: fold(exact) })
+        .collect()
+}
+
+/// A word without accents and apostrophes. Norwegian `å` and `ø` also meet their spellings `aa` and `oe`; Cyrillic keeps
+/// its own letters but for `ё` and `ґ`, which people replace by `е` and `г`.
+pub(crate) fn fold(exact: &str) -> String {
+    let mut folded = String::with_capacity(exact.len());
+    for c in exact.chars() {
+        match c {
+            '\'' => {}
+            'ø' | 'ö' => folded.push('o'),
+            'æ' | 'ä' => folded.push_str("ae"),
+            'đ' | 'ð' => folded.push('d'),
+            'ŋ' => folded.push('n'),
+            'ŧ' | 'þ' => folded.push('t'),
+            'ł' => folded.push('l'),
+            'ß' => folded.push_str("ss"),
+            'ё' => folded.push('е'),
+            'ґ' => folded.push('г'),
+            'Ѐ'..='ԯ' => folded.push(c),
+            _ => folded.extend(
+                std::iter::once(c).nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)),
+            ),
+        }
+    }
+    if folded.is_ascii() { folded.replace("aa", "a").replace("oe", "o") } else { folded }
+}
+
+/// The padded trigrams of a folded word. A word of one letter has one.
+pub(crate) fn trigrams(folded: &str) -> Vec<String> {
+    let padded: Vec<char> = ['_'].into_iter().chain(folded.chars()).chain(['_']).collect();
+    padded.windows(3).map(|window| window.iter().collect()).collect()
+}
+
+/// Whether a text is written in Cyrillic for the most part.
+pub(crate) fn is_cyrillic(words: &[Word]) -> bool {
+    let letters = || words.iter().flat_map(|word| word.exact.chars()).filter(|c| c.is_alphabetic());
+    let cyrillic = letters().filter(|c| matches!(c, 'Ѐ'..='ԯ')).count();
+    cyrillic * 2 > letters().count()
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | 'ʹ' | '′' | '＇')
+}
+
+fn is_invisible(c: char) -> bool {
+    let code = u32::from(c);
+    (c.is_control() && !c.is_whitespace())
+        || matches!(code, 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.folded).collect()
+    }
+
+    #[test]
+    fn every_apostrophe_and_none_meet() {
+        for spelling in ["б'є", "б’є", "бʼє", "бє", "Б`Є"] {
+            assert_eq!(folded(spelling), ["бє"], "{spelling}");
+        }
+    }
+
+    #[test]
+    fn missing_letters_meet() {
+        assert_eq!(folded("slår"), folded("slaar"));
+        assert_eq!(folded("søster"), folded("soester"));
+        assert_eq!(folded("čábmit"), folded("cabmit"));
+        assert_eq!(folded("bealjeheapme"), folded("bealjeheapme"));
+    }
+
+    #[test]
+    fn decomposed_text_is_whole() {
+        assert_eq!(words("c\u{30c}a\u{301}bmit").len(), 1);
+        assert_eq!(folded("и\u{306}"), folded("й"));
+    }
+
+    #[test]
+    fn invisible_characters_go() {
+        assert_eq!(folded("kri\u{200b}se\u{202e}senter"), ["krisesenter"]);
+    }
+}

@@ -1,0 +1,199 @@
+//! Signs in a question that change the answer: danger now, thoughts of suicide, who is asking.
+//!
+//! They come from tables, never from a score: what decides whether somebody is told to call 112 can be read line by line.
+
+use std::collections::BTreeSet;
+
+use super::normal::{Word, words};
+use super::vocabulary::Vocabulary;
+
+/// A sign in a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Signal {
+    /// Somebody may be hurt or killed now.
+    Danger,
+    /// Somebody may die of an injury or of something taken.
+    Medical,
+    /// It burns.
+    Fire,
+    /// Thoughts of suicide.
+    Suicide,
+    /// A sexual assault that may be recent.
+    Rape,
+    /// The person who asks hurts others.
+    Perpetrator,
+    /// A child or teenager asks.
+    Child,
+    /// A man or boy asks.
+    Man,
+    /// It is about an old person.
+    Elder,
+    /// A professional asks.
+    Professional,
+    /// It was in the past.
+    Past,
+    /// It is now.
+    Now,
+    /// What follows is denied.
+    Not,
+}
+
+impl Signal {
+    /// Every sign, in the order of the files.
+    pub(super) const ALL: [Self; 13] = [
+        Self::Danger,
+        Self::Medical,
+        Self::Fire,
+        Self::Suicide,
+        Self::Rape,
+        Self::Perpetrator,
+        Self::Child,
+        Self::Man,
+        Self::Elder,
+        Self::Professional,
+        Self::Past,
+        Self::Now,
+        Self::Not,
+    ];
+
+    /// The key in the files.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Danger => "danger",
+            Self::Medical => "medical",
+            Self::Fire => "fire",
+            Self::Suicide => "suicide",
+            Self::Rape => "rape",
+            Self::Perpetrator => "perpetrator",
+            Self::Child => "child",
+            Self::Man => "man",
+            Self::Elder => "elder",
+            Self::Professional => "professional",
+            Self::Past => "past",
+            Self::Now => "now",
+            Self::Not => "not",
+        }
+    }
+
+    pub(super) fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|signal| signal.key() == key)
+    }
+
+    /// Whether a sign of the past takes it away.
+    const fn fades(self) -> bool {
+        matches!(self, Self::Danger | Self::Medical | Self::Fire | Self::Rape)
+    }
+}
+
+/// Words in an order: side by side, or with up to four others where `..` stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pattern {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    /// Exactly this folded word.
+    Word(String),
+    /// A folded word that begins so.
+    Beginning(String),
+    /// Up to [`GAP`] words.
+    Gap,
+}
+
+/// How many words may stand where `..` stands.
+const GAP: usize = 4;
+/// How far before a sign a denial counts, in words.
+const DENIAL_REACH: usize = 2;
+
+impl Pattern {
+    /// Reads a pattern; `None` if it holds no word.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut parts = Vec::new();
+        for piece in text.split_whitespace() {
+            if piece == ".." {
+                parts.push(Part::Gap);
+            } else if let Some(beginning) = piece.strip_suffix('*') {
+                let [word] = words(beginning).try_into().ok()?;
+                parts.push(Part::Beginning(word.folded));
+            } else {
+                parts.extend(words(piece).into_iter().map(|word| Part::Word(word.folded)));
+            }
+        }
+        let only_gaps = parts.iter().all(|part| *part == Part::Gap);
+        (!only_gaps).then_some(Self { parts })
+    }
+
+    /// Whether the pattern matches where `words` begins.
+    fn matches(parts: &[Part], words: &[&str]) -> bool {
+        match (parts.split_first(), words.split_first()) {
+            (None, _) => true,
+            (Some((Part::Gap, rest)), _) => (0..=GAP.min(words.len()))
+                .any(|skip| words.get(skip..).is_some_and(|words| Self::matches(rest, words))),
+            (Some((Part::Word(word), rest)), Some((first, words))) => {
+                word == first && Self::matches(rest, words)
+            }
+            (Some((Part::Beginning(beginning), rest)), Some((first, words))) => {
+                first.starts_with(beginning.as_str()) && Self::matches(rest, words)
+            }
+            (Some((Part::Word(_) | Part::Beginning(_), _)), None) => false,
+        }
+    }
+
+    /// The places in `words` where the pattern begins.
+    fn found<'a>(&'a self, words: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
+        (0..words.len())
+            .filter(|&start| words.get(start..).is_some_and(|words| Self::matches(&self.parts, words)))
+    }
+}
+
+/// The signs in a question, read with the tables of the languages it may be in.
+pub(super) fn read<'a>(
+    question: &[Word],
+    vocabularies: impl Iterator<Item = &'a Vocabulary> + Clone,
+) -> BTreeSet<Signal> {
+    let folded: Vec<&str> = question.iter().map(|word| word.folded.as_str()).collect();
+    let starts = |vocabulary: &'a Vocabulary, signal: Signal| -> Vec<usize> {
+        let patterns = vocabulary.signals.get(&signal).into_iter().flatten();
+        patterns.flat_map(|pattern| pattern.found(&folded).collect::<Vec<_>>()).collect()
+    };
+    let mut signals = BTreeSet::new();
+    for vocabulary in vocabularies {
+        let denials = starts(vocabulary, Signal::Not);
+        let denied = |start: usize| denials.iter().any(|at| *at < start && start - at <= DENIAL_REACH);
+        for signal in Signal::ALL {
+            let found = starts(vocabulary, signal);
+            let counts = match signal {
+                Signal::Past | Signal::Now | Signal::Not => !found.is_empty(),
+                _ => found.into_iter().any(|start| !denied(start)),
+            };
+            if counts {
+                signals.insert(signal);
+            }
+        }
+    }
+    if signals.contains(&Signal::Past) && !signals.contains(&Signal::Now) {
+        signals.retain(|signal| !signal.fades());
+    }
+    signals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, text: &str) -> bool {
+        let text = words(text);
+        let folded: Vec<&str> = text.iter().map(|word| word.folded.as_str()).collect();
+        Pattern::parse(pattern).unwrap().found(&folded).next().is_some()
+    }
+
+    #[test]
+    fn words_beginnings_and_gaps() {
+        assert!(matches("har kniv", "Han har kniv!"));
+        assert!(!matches("har kniv", "han har en kniv"));
+        assert!(matches("har .. kniv*", "han har en stor kniven"));
+        assert!(!matches("har .. kniv", "har a b c d e kniv"));
+        assert!(matches("вб'є", "він мене вбʼє"));
+    }
+}

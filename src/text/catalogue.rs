@@ -1,0 +1,96 @@
+//! The catalogues, checked when they are read, so that saying a message cannot fail.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+use super::{Message, check};
+use crate::folder::Folder;
+use crate::model::{Lang, Span};
+use crate::problem::{Cause, Problem};
+
+/// What lykt says, in every language.
+pub struct Catalogues {
+    bundles: BTreeMap<Lang, FluentBundle<FluentResource>>,
+}
+
+impl Catalogues {
+    /// Reads the catalogues. Every message has to be there in every language, with exactly the variables that the program
+    /// gives, and has to come out whole: with any problem there are no catalogues.
+    pub fn load(folder: &Folder) -> Result<Self, Vec<Problem>> {
+        let mut problems = check::check(folder);
+        let mut catalogues = Self { bundles: BTreeMap::new() };
+        for lang in Lang::ALL {
+            catalogues.bundles.insert(lang, bundle(folder, lang));
+        }
+        if problems.is_empty() {
+            problems.extend(catalogues.unsayable());
+        }
+        if problems.is_empty() { Ok(catalogues) } else { Err(problems) }
+    }
+
+    /// A message in a language.
+    #[must_use]
+    pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
+        // Both fallbacks are unreachable after `load`; they keep a numbers-only answer possible whatever happens.
+        for lang in [lang, Lang::Nb] {
+            if let Ok(text) = self.format(lang, message.id(), &message.arguments()) {
+                return Span::new(text, lang);
+            }
+        }
+        Span::new("", lang)
+    }
+
+    /// The text of a message alone.
+    #[must_use]
+    pub fn text(&self, lang: Lang, message: Message<'_>) -> String {
+        self.say(lang, message).text
+    }
+
+    fn format(&self, lang: Lang, id: &str, arguments: &[(&'static str, &str)]) -> Result<String, String> {
+        let bundle = self.bundles.get(&lang).ok_or("no catalogue")?;
+        let pattern = bundle.get_message(id).and_then(|message| message.value()).ok_or("no message")?;
+        let arguments: FluentArgs<'_> = arguments.iter().map(|&(name, value)| (name, value)).collect();
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(text),
+            Some(error) => Err(error.to_string()),
+        }
+    }
+
+    /// Messages that do not come out whole.
+    fn unsayable(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for lang in Lang::ALL {
+            for &(id, variables) in Message::ALL {
+                let arguments: Vec<_> = variables.iter().map(|&name| (name, "…")).collect();
+                if let Err(error) = self.format(lang, id, &arguments) {
+                    problems.push(Problem::new(lang.tag(), id, Cause::Syntax(error)));
+                }
+            }
+        }
+        problems
+    }
+}
+
+impl fmt::Debug for Catalogues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalogues").finish_non_exhaustive()
+    }
+}
+
+fn bundle(folder: &Folder, lang: Lang) -> FluentBundle<FluentResource> {
+    let locale: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // The invisible isolation marks would end up in the numbers that people copy; all our languages run left to right.
+    bundle.set_use_isolating(false);
+    for (_, text) in check::files(folder, lang) {
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_owned());
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}

@@ -1,0 +1,236 @@
+//! Every message lykt can say, as a closed list with typed arguments: a mistyped id or a forgotten argument does not compile.
+
+/// Writes the enum, the list of ids with their variables, and the access to both, from one table.
+macro_rules! messages {
+    ($($(#[$doc:meta])* $variant:ident $({ $($arg:ident),+ })? = $id:literal,)+) => {
+        /// A message of the catalogues with its arguments.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Message<'a> {
+            $($(#[$doc])* $variant $({ $(
+                #[doc = concat!("The variable `", stringify!($arg), "`.")]
+                $arg: &'a str
+            ),+ })?,)+
+        }
+
+        impl<'a> Message<'a> {
+            /// Every message's id with the variables that the program gives it.
+            pub const ALL: &'static [(&'static str, &'static [&'static str])] =
+                &[$(($id, &[$($(stringify!($arg)),+)?])),+];
+
+            /// The id in the catalogues.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant $({ $($arg: _),+ })? => $id,)+ }
+            }
+
+            /// The variables and their values.
+            #[must_use]
+            pub fn arguments(self) -> Vec<(&'static str, &'a str)> {
+                match self { $(Self::$variant $({ $($arg),+ })? => vec![$($((stringify!($arg), $arg)),+)?],)+ }
+            }
+        }
+    };
+}
+
+messages! {
+    /// The heading of the emergency numbers.
+    EmergencyTitle = "emergency-title",
+    /// Beside 112.
+    EmergencyPolice = "emergency-police",
+    /// Beside 113.
+    EmergencyAmbulance = "emergency-ambulance",
+    /// Beside 110.
+    EmergencyFire = "emergency-fire",
+    /// Beside the place's own child welfare line.
+    EmergencyChildWelfare = "emergency-child-welfare",
+    /// Beside the doctor's number.
+    EmergencyDoctor = "emergency-doctor",
+    /// Beside the line for children and young people.
+    EmergencyChildLine = "emergency-child-line",
+    /// Beside the line about violence.
+    EmergencyViolenceLine = "emergency-violence-line",
+    /// That the emergency number works without a SIM card.
+    EmergencyNoSim { police } = "emergency-no-sim",
+    /// How people who cannot use their voice reach help.
+    EmergencyDeaf { police } = "emergency-deaf",
+    /// What to do in a public office without a telephone.
+    EmergencyNoPhone { police } = "emergency-no-phone",
+    /// In danger now: whom to call.
+    DangerCall { number } = "danger-call",
+    /// In danger now: what to say.
+    DangerSay = "danger-say",
+    /// In danger now: the Norwegian sentence to say.
+    DangerSayNorwegian = "danger-say-norwegian",
+    /// In danger now: go somewhere safe.
+    DangerGoSafe = "danger-go-safe",
+    /// It burns.
+    DangerFire = "danger-fire",
+    /// Thoughts of suicide.
+    UrgentSuicide { ambulance } = "urgent-suicide",
+    /// A sexual assault that may be recent.
+    UrgentAssault = "urgent-assault",
+    /// The heading of the services found.
+    ResultsTitle = "results-title",
+    /// Nothing certain was found.
+    ResultsNone = "results-none",
+    /// What to try instead.
+    ResultsRephrase = "results-rephrase",
+    /// The service is somewhere else.
+    ResultsOtherPlace = "results-other-place",
+    /// It is not the reader's fault.
+    ResultsNotFault = "results-not-fault",
+    /// The reader decides.
+    ResultsDecide = "results-decide",
+    /// To somebody who wants to stop hurting others.
+    ResultsPerpetrator = "results-perpetrator",
+    /// The search is out of order.
+    ResultsTrouble = "results-trouble",
+    /// No speaker has checked the text.
+    LanguageUnchecked = "language-unchecked",
+    /// The text exists in Norwegian alone.
+    LanguageOnlyNorwegian = "language-only-norwegian",
+    /// There is no such page.
+    PageNotFound = "page-not-found",
+    /// Something went wrong.
+    PageError = "page-error",
+    /// Open around the clock.
+    OpenAlways = "open-always",
+    /// Open until.
+    OpenUntil { time } = "open-until",
+    /// Open.
+    OpenNow = "open-now",
+    /// Closed, with no time to open.
+    ClosedNow = "closed-now",
+    /// Closed, opens later today.
+    ClosedOpensToday { time } = "closed-opens-today",
+    /// Closed, opens tomorrow.
+    ClosedOpensTomorrow { time } = "closed-opens-tomorrow",
+    /// Closed, opens within a week.
+    ClosedOpensWeekday { day, time } = "closed-opens-weekday",
+    /// Closed, opens later than in a week.
+    ClosedOpensDate { date, time } = "closed-opens-date",
+    /// The sources do not say when it is open.
+    HoursUnknown = "hours-unknown",
+    /// All opening hours.
+    HoursList { hours } = "hours-list",
+    /// Public holidays.
+    HoursHolidays = "hours-holidays",
+    /// Closed, in a list of hours.
+    HoursClosed = "hours-closed",
+    /// Monday.
+    DayMonday = "day-monday",
+    /// Tuesday.
+    DayTuesday = "day-tuesday",
+    /// Wednesday.
+    DayWednesday = "day-wednesday",
+    /// Thursday.
+    DayThursday = "day-thursday",
+    /// Friday.
+    DayFriday = "day-friday",
+    /// Saturday.
+    DaySaturday = "day-saturday",
+    /// Sunday.
+    DaySunday = "day-sunday",
+    /// It costs nothing.
+    FactFree = "fact-free",
+    /// It costs what such a thing costs.
+    FactCostStandard = "fact-cost-standard",
+    /// It costs more than a call.
+    FactCostExtra = "fact-cost-extra",
+    /// One can be anonymous.
+    FactAnonymous = "fact-anonymous",
+    /// One cannot be anonymous.
+    FactNotAnonymous = "fact-not-anonymous",
+    /// No referral is needed.
+    FactNoReferral = "fact-no-referral",
+    /// A time has to be booked.
+    FactAppointment = "fact-appointment",
+    /// Somebody has to refer.
+    FactReferral { who } = "fact-referral",
+    /// The police have to know of the case.
+    FactPoliceReport = "fact-police-report",
+    /// SMS is not read.
+    FactNoSms = "fact-no-sms",
+    /// SMS is read.
+    FactSms = "fact-sms",
+    /// A chat.
+    FactChat = "fact-chat",
+    /// An e-mail address.
+    FactEmail = "fact-email",
+    /// A web page.
+    FactWebsite = "fact-website",
+    /// A visiting address.
+    FactAddress = "fact-address",
+    /// The address is withheld.
+    FactAddressWithheld = "fact-address-withheld",
+    /// What the staff speak.
+    FactSpoken { languages } = "fact-spoken",
+    /// An interpreter can be arranged.
+    FactInterpreter = "fact-interpreter",
+    /// How old the facts are.
+    FactAsOf { date } = "fact-as-of",
+    /// The number is not confirmed.
+    FactNotConfirmed = "fact-not-confirmed",
+    /// It works in all of Norway.
+    FactNational = "fact-national",
+    /// It works in some municipalities.
+    FactLocal { places } = "fact-local",
+    /// The reader's own doctor refers.
+    ReferrerGp = "referrer-gp",
+    /// A doctor refers.
+    ReferrerDoctor = "referrer-doctor",
+    /// The emergency clinic refers.
+    ReferrerEmergencyClinic = "referrer-emergency-clinic",
+    /// A psychologist refers.
+    ReferrerPsychologist = "referrer-psychologist",
+    /// Child welfare refers.
+    ReferrerChildWelfare = "referrer-child-welfare",
+    /// The police refer.
+    ReferrerPolice = "referrer-police",
+    /// The municipality refers.
+    ReferrerMunicipality = "referrer-municipality",
+    /// Norwegian, as one names a language.
+    LanguageNameNb = "language-name-nb",
+    /// English.
+    LanguageNameEn = "language-name-en",
+    /// Ukrainian.
+    LanguageNameUk = "language-name-uk",
+    /// Northern Sami.
+    LanguageNameSe = "language-name-se",
+    /// What the reader needs.
+    StartQuestion = "start-question",
+    /// The label of the field.
+    StartWrite = "start-write",
+    /// The button beside it.
+    StartSearch = "start-search",
+    /// The heading of the choices.
+    StartChoose = "start-choose",
+    /// Where help is wanted.
+    PlaceQuestion = "place-question",
+    /// No place in particular.
+    PlaceAny = "place-any",
+    /// Choose a language.
+    LanguageChoose = "language-choose",
+    /// Back to the start.
+    NavStart = "nav-start",
+    /// Everything about one service.
+    NavMore = "nav-more",
+    /// Past the header, for a keyboard or a screen reader.
+    NavContent = "nav-content",
+    /// What is kept and what cannot be hidden.
+    PrivacyNote = "privacy-note",
+    /// The first line of a conversation.
+    ChatHello { police } = "chat-hello",
+    /// How a conversation works.
+    ChatHow { quit } = "chat-how",
+    /// What else one can write in a conversation.
+    ChatCommands { language, place } = "chat-commands",
+    /// The place was chosen.
+    ChatPlaceSet { place } = "chat-place-set",
+    /// There is no such place.
+    ChatPlaceUnknown { places } = "chat-place-unknown",
+    /// There is no such language.
+    ChatLanguageUnknown { languages } = "chat-language-unknown",
+    /// The last line of a conversation.
+    ChatBye = "chat-bye",
+}
