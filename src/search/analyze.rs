@@ -1,13 +1,59 @@
 //! From words to index terms, a language at a time.
 
+use std::collections::HashMap;
+
 use frostem::{Algorithm, Stemmer};
 
-use super::normal::{Word, fold};
+use super::normal::{Word, fold, trigrams};
 use super::vocabulary::Vocabulary;
 use crate::model::Lang;
 
 /// The shortest rest that a compound part may leave.
 const SHORTEST_PART: usize = 3;
+
+/// Analyzes the texts of one language, each word once however often it stands in them.
+pub(super) struct Analyzer<'a> {
+    vocabulary: &'a Vocabulary,
+    known: HashMap<String, Analyzed>,
+}
+
+/// The terms of a word or a text for each field of the index, with a space after each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Analyzed {
+    pub(super) stems: String,
+    pub(super) exact: String,
+    pub(super) trigrams: String,
+}
+
+impl<'a> Analyzer<'a> {
+    pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self { vocabulary, known: HashMap::new() }
+    }
+
+    pub(super) fn analyze(&mut self, text: &[Word]) -> Analyzed {
+        let mut analyzed = Analyzed::default();
+        for word in text {
+            if !self.known.contains_key(&word.exact) {
+                self.known.insert(word.exact.clone(), Analyzed::of(self.vocabulary, word));
+            }
+            if let Some(known) = self.known.get(&word.exact) {
+                analyzed.stems.push_str(&known.stems);
+                analyzed.exact.push_str(&known.exact);
+                analyzed.trigrams.push_str(&known.trigrams);
+            }
+        }
+        analyzed
+    }
+}
+
+impl Analyzed {
+    fn of(vocabulary: &Vocabulary, word: &Word) -> Self {
+        let joined = |terms: Vec<String>| terms.into_iter().map(|term| term + " ").collect();
+        let stems = terms(vocabulary, word);
+        let trigrams = if stems.is_empty() { Vec::new() } else { trigrams(&word.folded) };
+        Self { stems: joined(stems), exact: joined(vec![word.exact.clone()]), trigrams: joined(trigrams) }
+    }
+}
 
 /// The stem terms of a word in a language: the stem, and the stems of the parts that a long word is made of. Each begins with
 /// the tag of the language, so that the languages share a field and not their false friends. A word that says nothing

@@ -3,15 +3,16 @@
 //! Queries are built from terms and never parsed, so nothing a person types can be query syntax.
 
 use std::collections::BTreeMap;
+use std::sync::mpsc::{SendError, SyncSender, sync_channel};
 
 use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
 
-use super::analyze::terms;
+use super::analyze::{Analyzed, Analyzer, terms};
 use super::language::Likely;
 use super::normal::{Word, trigrams, words};
 use super::vocabulary::Vocabulary;
@@ -52,6 +53,8 @@ pub(super) struct Found {
     pub(super) known: f32,
 }
 
+/// The tokenizer: the analysis is ours, tantivy gets terms with spaces between them.
+const TERMS: &str = "terms";
 /// How much a trigram counts beside a whole word (measured: 0.1 to 0.2 is best where stems exist; Northern Sami has none).
 const TRIGRAM_BOOST: f32 = 0.2;
 const TRIGRAM_BOOST_SAMI: f32 = 0.5;
@@ -68,7 +71,7 @@ impl Texts {
     pub(super) fn build(directory: &Directory, vocabularies: &[Vocabulary]) -> tantivy::Result<Self> {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(TERMS)
             .set_index_option(IndexRecordOption::WithFreqs)
             .set_fieldnorms(true);
         let text = TextOptions::default().set_indexing_options(indexing);
@@ -77,41 +80,31 @@ impl Texts {
         let trigram = schema.add_text_field("trigram", text);
         let entry = schema.add_u64_field("entry", STORED);
         // One segment, written without a thread: a few thousand short documents, once, at start.
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register(TERMS, WhitespaceTokenizer::default());
         let mut writer: SingleSegmentIndexWriter = Index::builder()
             .schema(schema.build())
+            .tokenizers(tokenizers)
             .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
         let mut entries = Vec::new();
-        let mut add = |what: Entry, vocabulary: &Vocabulary, text: &str| -> tantivy::Result<()> {
-            let said = words(text);
-            let stems = said.iter().flat_map(|word| terms(vocabulary, word));
-            let grams = said.iter().filter(|word| !vocabulary.stop.contains(&word.folded));
-            let mut document = TantivyDocument::new();
-            document.add_pre_tokenized_text(stem, tokens(stems));
-            document.add_pre_tokenized_text(exact, tokens(said.iter().map(|word| word.exact.clone())));
-            document.add_pre_tokenized_text(trigram, tokens(grams.flat_map(|word| trigrams(&word.folded))));
-            document.add_u64(entry, entries.len() as u64);
-            entries.push(what);
-            writer.add_document(document)
-        };
-        for vocabulary in vocabularies {
-            for (topic, says) in vocabulary.says() {
-                add(Entry::Says(topic.clone()), vocabulary, says)?;
+        // One thread analyzes, the other writes: both take their time.
+        std::thread::scope(|scope| -> tantivy::Result<()> {
+            let (sender, receiver) = sync_channel(1024);
+            scope.spawn(move || {
+                // The writer hangs up only when it has failed, and then says why itself.
+                let _ = everything(directory, vocabularies, &sender);
+            });
+            for (what, analyzed) in receiver {
+                let mut document = TantivyDocument::new();
+                document.add_text(stem, &analyzed.stems);
+                document.add_text(exact, &analyzed.exact);
+                document.add_text(trigram, &analyzed.trigrams);
+                document.add_u64(entry, entries.len() as u64);
+                entries.push(what);
+                writer.add_document(document)?;
             }
-            for topic in directory.topics() {
-                if let Some(name) = topic.name.exact(vocabulary.lang) {
-                    add(Entry::Says(topic.id.clone()), vocabulary, name)?;
-                }
-            }
-            for service in directory.services() {
-                if let Some(name) = service.name.exact(vocabulary.lang) {
-                    add(Entry::Name(service.id.clone()), vocabulary, name)?;
-                }
-                let summary = service.summary.exact(vocabulary.lang);
-                if let Some((summary, reach)) = summary.zip(service.reach.exact(vocabulary.lang)) {
-                    add(Entry::Text(service.id.clone()), vocabulary, &format!("{summary} {reach}"))?;
-                }
-            }
-        }
+            Ok(())
+        })?;
         let index = writer.finalize()?;
         let searcher = index.reader()?.searcher();
         Ok(Self { searcher, stem, exact, trigram, entry, entries })
@@ -194,6 +187,41 @@ impl std::fmt::Debug for Texts {
     }
 }
 
+/// A document for the index.
+type Analyzing = (Entry, Analyzed);
+
+/// Sends every document of the index, always in the same order.
+fn everything(
+    directory: &Directory,
+    vocabularies: &[Vocabulary],
+    sender: &SyncSender<Analyzing>,
+) -> Result<(), SendError<Analyzing>> {
+    for vocabulary in vocabularies {
+        let mut analyzer = Analyzer::new(vocabulary);
+        let mut send = |what: Entry, said: &[Word]| sender.send((what, analyzer.analyze(said)));
+        for (topic, says) in &vocabulary.says {
+            send(Entry::Says(topic.clone()), says)?;
+        }
+        for topic in directory.topics() {
+            if let Some(name) = topic.name.exact(vocabulary.lang) {
+                send(Entry::Says(topic.id.clone()), &words(name))?;
+            }
+        }
+        for service in directory.services() {
+            if let Some(name) = service.name.exact(vocabulary.lang) {
+                send(Entry::Name(service.id.clone()), &words(name))?;
+            }
+            let summary = service.summary.exact(vocabulary.lang);
+            if let Some((summary, reach)) = summary.zip(service.reach.exact(vocabulary.lang)) {
+                let mut text = words(summary);
+                text.extend(words(reach));
+                send(Entry::Text(service.id.clone()), &text)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 fn best(scores: &mut BTreeMap<ServiceId, f32>, service: &ServiceId, score: f32) {
     let best = scores.entry(service.clone()).or_insert(score);
     *best = best.max(score);
@@ -201,9 +229,4 @@ fn best(scores: &mut BTreeMap<ServiceId, f32>, service: &ServiceId, score: f32) 
 
 fn should(query: impl Query, boost: f32) -> (Occur, Box<dyn Query>) {
     (Occur::Should, Box::new(BoostQuery::new(Box::new(query), boost)))
-}
-
-fn tokens(terms: impl Iterator<Item = String>) -> PreTokenizedString {
-    let token = |(position, text)| Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 };
-    PreTokenizedString { text: String::new(), tokens: terms.enumerate().map(token).collect() }
 }

@@ -3,9 +3,10 @@
 //! No ready detector knows Northern Sami, Ukrainian in Latin letters and short questions in distress; the sayings of the index
 //! are all three. Russian and Latin-letter Ukrainian are classes of their own that are answered in Ukrainian.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
-use super::normal::{Word, is_cyrillic, words};
+use super::normal::{Word, is_cyrillic};
 use super::vocabulary::Vocabulary;
 use crate::model::Lang;
 
@@ -36,7 +37,7 @@ const PRIOR: [f32; CLASSES.len()] = [0.36, 0.24, 0.20, 0.06, 0.04, 0.10];
 /// The longest run of characters that is counted.
 const LONGEST: usize = 4;
 /// How many times a word that marks a language counts as if it had been said.
-const MARK_WEIGHT: usize = 4;
+const MARK_WEIGHT: u32 = 4;
 
 impl Class {
     const fn lang(self) -> Lang {
@@ -72,32 +73,47 @@ impl Likely {
     }
 }
 
-/// The counts, learned once at start.
+/// How often each run of characters was said in each class, by the hash of the run; learned once at start.
 #[derive(Debug)]
 pub(super) struct Detector {
-    counts: HashMap<String, [u32; CLASSES.len()]>,
+    counts: HashMap<u64, Counts, BuildHasherDefault<Hashed>>,
     totals: [f32; CLASSES.len()],
 }
 
+type Counts = [u32; CLASSES.len()];
+
 impl Detector {
     pub(super) fn learn(vocabularies: &[Vocabulary]) -> Self {
-        let mut detector = Self { counts: HashMap::new(), totals: [0.0; CLASSES.len()] };
+        // Each word once, however often it was said: most words are said often.
+        let mut said: HashMap<&str, Counts> = HashMap::new();
         for vocabulary in vocabularies {
-            let russian: Vec<&str> = vocabulary.marks_ru.iter().map(String::as_str).collect();
-            for (_, says) in vocabulary.says() {
-                let said = words(says);
-                detector.add(class(vocabulary.lang, &said, &russian), &said, 1);
+            let russian: HashSet<&str> = vocabulary.marks_ru.iter().map(|word| word.exact.as_str()).collect();
+            for (_, says) in &vocabulary.says {
+                let class = class(vocabulary.lang, says, &russian);
+                for word in says {
+                    count(said.entry(&word.exact).or_default(), class, 1);
+                }
             }
+            let own = class(vocabulary.lang, &vocabulary.marks, &HashSet::new());
             let marks = [
-                (class(vocabulary.lang, &words("а"), &[]), &vocabulary.marks),
+                (own, &vocabulary.marks),
                 (Class::Russian, &vocabulary.marks_ru),
                 (Class::LatinUkrainian, &vocabulary.marks_latin),
             ];
             for (class, marks) in marks {
-                for mark in marks {
-                    detector.add(class, &words(mark), MARK_WEIGHT);
+                for word in marks {
+                    count(said.entry(&word.exact).or_default(), class, MARK_WEIGHT);
                 }
             }
+        }
+        let mut detector = Self { counts: HashMap::default(), totals: [0.0; CLASSES.len()] };
+        for (word, times) in said {
+            grams(word, |gram| {
+                let counts = detector.counts.entry(gram).or_default();
+                for (count, more) in counts.iter_mut().zip(times) {
+                    *count += more;
+                }
+            });
         }
         for counts in detector.counts.values() {
             for (total, count) in detector.totals.iter_mut().zip(counts) {
@@ -107,27 +123,19 @@ impl Detector {
         detector
     }
 
-    fn add(&mut self, class: Class, said: &[Word], times: usize) {
-        let Some(column) = CLASSES.iter().position(|each| *each == class) else { return };
-        for gram in said.iter().flat_map(|word| grams(&word.exact)) {
-            let counts = self.counts.entry(gram).or_default();
-            if let Some(count) = counts.get_mut(column) {
-                *count += u32::try_from(times).unwrap_or(1);
-            }
-        }
-    }
-
     /// How likely each language is for a question.
     pub(super) fn detect(&self, question: &[Word]) -> Likely {
         let cyrillic = is_cyrillic(question);
         let kinds = as_f32(u32::try_from(self.counts.len()).unwrap_or(u32::MAX)).max(1.0);
         let mut scores = PRIOR.map(f32::ln);
-        for gram in question.iter().flat_map(|word| grams(&word.exact)) {
-            // A run nobody has said yet speaks for no language.
-            let Some(counts) = self.counts.get(&gram) else { continue };
-            for ((score, count), total) in scores.iter_mut().zip(counts).zip(&self.totals) {
-                *score += ((as_f32(*count) + 0.3) / (total + 0.3 * kinds)).ln();
-            }
+        for word in question {
+            grams(&word.exact, |gram| {
+                // A run nobody has said yet speaks for no language.
+                let Some(counts) = self.counts.get(&gram) else { return };
+                for ((score, count), total) in scores.iter_mut().zip(counts).zip(&self.totals) {
+                    *score += ((as_f32(*count) + 0.3) / (total + 0.3 * kinds)).ln();
+                }
+            });
         }
         for (score, class) in scores.iter_mut().zip(CLASSES) {
             if class.is_cyrillic() != cyrillic {
@@ -146,8 +154,16 @@ impl Detector {
     }
 }
 
+fn count(counts: &mut Counts, class: Class, times: u32) {
+    for (count, each) in counts.iter_mut().zip(CLASSES) {
+        if each == class {
+            *count += times;
+        }
+    }
+}
+
 /// What a saying of the index counts as.
-fn class(lang: Lang, said: &[Word], russian: &[&str]) -> Class {
+fn class(lang: Lang, said: &[Word], russian: &HashSet<&str>) -> Class {
     match lang {
         Lang::Nb => Class::Norwegian,
         Lang::En => Class::English,
@@ -155,23 +171,45 @@ fn class(lang: Lang, said: &[Word], russian: &[&str]) -> Class {
         Lang::Uk if !is_cyrillic(said) => Class::LatinUkrainian,
         Lang::Uk => {
             let has = |letters: &[char]| said.iter().any(|word| word.exact.contains(letters));
-            let marked = said.iter().filter(|word| russian.contains(&word.exact.as_str())).count();
-            if has(&['і', 'ї', 'є', 'ґ']) {
-                Class::Ukrainian
-            } else if has(&['ы', 'э', 'ъ', 'ё']) || marked > 0 {
-                Class::Russian
-            } else {
-                Class::Ukrainian
-            }
+            let marked = said.iter().any(|word| russian.contains(word.exact.as_str()));
+            let russian = has(&['ы', 'э', 'ъ', 'ё']) || marked;
+            if russian && !has(&['і', 'ї', 'є', 'ґ']) { Class::Russian } else { Class::Ukrainian }
         }
     }
 }
 
-/// Runs of one to four characters of a padded word, and the word itself.
-fn grams(word: &str) -> Vec<String> {
+/// Visits the hashes of the runs of one to four characters of a padded word, and of the word itself.
+fn grams(word: &str, mut visit: impl FnMut(u64)) {
+    const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let step = |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(PRIME).rotate_left(23);
     let padded: Vec<char> = ['_'].into_iter().chain(word.chars()).chain(['_']).collect();
-    let runs = (1..=LONGEST).flat_map(|n| padded.windows(n).map(|run| run.iter().collect::<String>()));
-    runs.chain([format!("={word}")]).filter(|gram| gram != "_").collect()
+    for n in 1..=LONGEST {
+        for run in padded.windows(n).filter(|run| *run != ['_']) {
+            visit(run.iter().fold(SEED, |hash, c| step(hash, *c)));
+        }
+    }
+    visit(word.chars().fold(!SEED, step));
+}
+
+/// The runs are hashed already.
+#[derive(Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts of a few hundred thousand at most")]

@@ -63,9 +63,13 @@ const PLAUSIBLE: f32 = 0.03;
 
 impl Search {
     /// Builds the index of a directory and its vocabularies, in memory.
-    pub fn new(directory: &Directory, vocabularies: Vec<Vocabulary>) -> Result<Self, SearchError> {
+    pub fn new(directory: &Directory, mut vocabularies: Vec<Vocabulary>) -> Result<Self, SearchError> {
         let texts = index::Texts::build(directory, &vocabularies)?;
         let detector = language::Detector::learn(&vocabularies);
+        // What was learned from is not needed any more.
+        for vocabulary in &mut vocabularies {
+            vocabulary.says = Vec::new();
+        }
         let spelled = |text: &str| -> Vec<String> { words(text).into_iter().map(|w| w.folded).collect() };
         let aliases = |place: &crate::model::Place| {
             place.aliases.iter().map(|alias| (spelled(alias), place.id.clone())).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 //! The same steps run when the index is built and when a question is read: compatibility forms are composed, invisible
 //! characters go, capitals go, the many apostrophes become one. A word then has an exact and a folded form.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The most of a question that is read, in characters as a person sees them. Nobody in need writes more, and it bounds the work.
@@ -20,10 +20,7 @@ pub(crate) struct Word {
 
 /// The words of a text, in order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let cut: String = text.graphemes(true).take(LONGEST).flat_map(|cluster| cluster.chars().take(8)).collect();
-    let plain: String = cut.nfkc().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect();
-    let plain: String = plain.nfc().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
-    plain
+    plain(text)
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && !unicode_normalization::char::is_combining_mark(c))
         .map(|word| word.trim_matches('\''))
         .filter(|word| !word.is_empty())
@@ -31,9 +28,25 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
+/// A text cut to what is read, composed, in lower case, without invisible characters, with one kind of apostrophe.
+fn plain(text: &str) -> String {
+    let lower = |c: char| c.to_lowercase();
+    let apostrophe = |c: char| if is_apostrophe(c) { '\'' } else { c };
+    // Nearly every text is short and composed already.
+    if text.len() <= LONGEST && is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return text.chars().filter(|c| !is_invisible(*c)).flat_map(lower).map(apostrophe).collect();
+    }
+    let cut = text.graphemes(true).take(LONGEST).flat_map(|cluster| cluster.chars().take(8));
+    let composed: String = cut.nfkc().filter(|c| !is_invisible(*c)).flat_map(lower).collect();
+    composed.nfc().map(apostrophe).collect()
+}
+
 /// A word without accents and apostrophes. Norwegian `å` and `ø` also meet their spellings `aa` and `oe`; Cyrillic keeps
 /// its own letters but for `ё` and `ґ`, which people replace by `е` and `г`.
 pub(crate) fn fold(exact: &str) -> String {
+    if exact.is_ascii() && !exact.contains('\'') && !exact.contains("aa") && !exact.contains("oe") {
+        return exact.to_owned();
+    }
     let mut folded = String::with_capacity(exact.len());
     for c in exact.chars() {
         match c {

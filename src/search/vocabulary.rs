@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
 
-use super::normal::{fold, words};
+use super::normal::{Word, fold, words};
 use super::signals::{Pattern, Signal};
 use crate::directory::reader::parse;
 use crate::folder::Folder;
@@ -38,28 +38,46 @@ pub struct Vocabulary {
     /// Folded words that say nothing.
     pub(super) stop: BTreeSet<String>,
     /// Words that tell the language, and those that tell Russian and Ukrainian in Latin letters.
-    pub(super) marks: Vec<String>,
-    pub(super) marks_ru: Vec<String>,
-    pub(super) marks_latin: Vec<String>,
+    pub(super) marks: Vec<Word>,
+    pub(super) marks_ru: Vec<Word>,
+    pub(super) marks_latin: Vec<Word>,
     /// Folded form to the word it is read as.
     pub(super) forms: HashMap<String, String>,
     /// Folded parts of long words, longest first.
     pub(super) compounds: Vec<String>,
     pub(super) signals: BTreeMap<Signal, Vec<Pattern>>,
-    pub(super) topics: BTreeMap<TopicId, Vec<String>>,
+    /// What people say, as words.
+    pub(super) says: Vec<(TopicId, Vec<Word>)>,
 }
 
 impl Vocabulary {
     /// Reads the vocabularies of every language. `topics` are the ids that the directory has.
     pub fn load(folder: &Folder, topics: &[&str]) -> Result<Vec<Self>, Vec<Problem>> {
-        let mut problems = Vec::new();
-        let all = Lang::ALL.into_iter().map(|lang| Self::read(folder, lang, topics, &mut problems)).collect();
+        let read = |lang| {
+            let mut problems = Vec::new();
+            let vocabulary = Self::read(folder, lang, topics, &mut problems);
+            (vocabulary, problems)
+        };
+        // The files are large and have nothing to do with each other.
+        let read: Vec<_> = std::thread::scope(|scope| {
+            let threads = Lang::ALL.map(|lang| (lang, scope.spawn(move || read(lang))));
+            threads.map(|(lang, thread)| thread.join().unwrap_or_else(|_| read(lang))).into()
+        });
+        let (all, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let problems = problems.concat();
         if problems.is_empty() { Ok(all) } else { Err(problems) }
     }
 
-    /// What people say in a situation.
-    pub fn says(&self) -> impl Iterator<Item = (&TopicId, &str)> {
-        self.topics.iter().flat_map(|(topic, says)| says.iter().map(move |line| (topic, line.as_str())))
+    /// How many things people say in a situation.
+    #[must_use]
+    pub fn sayings(&self, topic: &str) -> usize {
+        self.says.iter().filter(|(id, _)| id.as_str() == topic).count()
+    }
+
+    /// How many things people say in all situations.
+    #[must_use]
+    pub fn all_sayings(&self) -> usize {
+        self.says.len()
     }
 
     /// The language.
@@ -110,19 +128,20 @@ impl Vocabulary {
             }
         }
         let says = Self::topics(&file, raw.topics, topics, problems);
+        let spelled = |marks: &[String]| marks.iter().flat_map(|mark| words(mark)).collect();
         let mut compounds: Vec<String> = raw.compounds.iter().map(|part| fold(&part.to_lowercase())).collect();
         compounds.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         compounds.dedup();
         Self {
             lang,
             stop: raw.stop.iter().map(|word| fold(&word.to_lowercase())).collect(),
-            marks: raw.marks,
-            marks_ru: raw.marks_ru,
-            marks_latin: raw.marks_latin,
+            marks: spelled(&raw.marks),
+            marks_ru: spelled(&raw.marks_ru),
+            marks_latin: spelled(&raw.marks_latin),
             forms,
             compounds,
             signals,
-            topics: says,
+            says,
         }
     }
 
@@ -132,9 +151,10 @@ impl Vocabulary {
         raw: BTreeMap<String, RawTopic>,
         known: &[&str],
         problems: &mut Vec<Problem>,
-    ) -> BTreeMap<TopicId, Vec<String>> {
+    ) -> Vec<(TopicId, Vec<Word>)> {
         let mut seen: HashMap<String, String> = HashMap::new();
-        let mut topics = BTreeMap::new();
+        let mut all = Vec::new();
+        let mut found = BTreeSet::new();
         for (id, topic) in raw {
             let key = format!("topics.{id}");
             if !known.contains(&id.as_str()) {
@@ -144,7 +164,8 @@ impl Vocabulary {
                 continue;
             }
             for says in &topic.says {
-                let same: Vec<String> = words(says).into_iter().map(|word| word.folded).collect();
+                let said = words(says);
+                let same: Vec<&str> = said.iter().map(|word| word.folded.as_str()).collect();
                 if same.is_empty() {
                     problems.push(Problem::new(file, &key, Cause::Other(format!("{says:?} says nothing"))));
                 }
@@ -152,14 +173,13 @@ impl Vocabulary {
                     let cause = Cause::Other(format!("{says:?} stands twice, also in {other}"));
                     problems.push(Problem::new(file, &key, cause));
                 }
+                all.push((TopicId(id.clone()), said));
             }
-            topics.insert(TopicId(id), topic.says);
+            found.insert(id);
         }
-        for id in known {
-            if !topics.contains_key(&TopicId((*id).to_owned())) {
-                problems.push(Problem::new(file, format!("topics.{id}"), Cause::Missing));
-            }
+        for id in known.iter().filter(|id| !found.contains(**id)) {
+            problems.push(Problem::new(file, format!("topics.{id}"), Cause::Missing));
         }
-        topics
+        all
     }
 }
