@@ -1,7 +1,5 @@
 //! From words to index terms, a language at a time.
 
-use std::collections::HashMap;
-
 use frostem::{Algorithm, Stemmer};
 
 use super::normal::{Word, fold, trigrams};
@@ -11,12 +9,6 @@ use crate::model::Lang;
 /// The shortest rest that a compound part may leave.
 const SHORTEST_PART: usize = 3;
 
-/// Analyzes the texts of one language, each word once however often it stands in them.
-pub(super) struct Analyzer<'a> {
-    vocabulary: &'a Vocabulary,
-    known: HashMap<String, Analyzed>,
-}
-
 /// The terms of a word or a text for each field of the index, with a space after each.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Analyzed {
@@ -25,29 +17,28 @@ pub(super) struct Analyzed {
     pub(super) trigrams: String,
 }
 
-impl<'a> Analyzer<'a> {
-    pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, known: HashMap::new() }
+impl Analyzed {
+    /// The terms of a text.
+    pub(super) fn text(vocabulary: &Vocabulary, text: &[Word]) -> Self {
+        let words: Vec<Self> = text.iter().map(|word| Self::word(vocabulary, word)).collect();
+        Self::joined(words.iter())
     }
 
-    pub(super) fn analyze(&mut self, text: &[Word]) -> Analyzed {
-        let mut analyzed = Analyzed::default();
-        for word in text {
-            if !self.known.contains_key(&word.exact) {
-                self.known.insert(word.exact.clone(), Analyzed::of(self.vocabulary, word));
-            }
-            if let Some(known) = self.known.get(&word.exact) {
-                analyzed.stems.push_str(&known.stems);
-                analyzed.exact.push_str(&known.exact);
-                analyzed.trigrams.push_str(&known.trigrams);
-            }
-        }
+    /// The terms of a text from those of its words.
+    pub(super) fn joined<'a>(words: impl Iterator<Item = &'a Self>) -> Self {
+        let mut analyzed = Self::default();
+        words.for_each(|word| analyzed.push(word));
         analyzed
     }
-}
 
-impl Analyzed {
-    fn of(vocabulary: &Vocabulary, word: &Word) -> Self {
+    fn push(&mut self, word: &Self) {
+        self.stems.push_str(&word.stems);
+        self.exact.push_str(&word.exact);
+        self.trigrams.push_str(&word.trigrams);
+    }
+
+    /// The terms of a word.
+    pub(super) fn word(vocabulary: &Vocabulary, word: &Word) -> Self {
         let joined = |terms: Vec<String>| terms.into_iter().map(|term| term + " ").collect();
         let stems = terms(vocabulary, word);
         let trigrams = if stems.is_empty() { Vec::new() } else { trigrams(&word.folded) };
@@ -88,10 +79,14 @@ fn stem(vocabulary: &Vocabulary, exact: &str, folded: &str) -> String {
 /// if too little of it is known.
 fn parts<'a>(vocabulary: &'a Vocabulary, folded: &'a str) -> Vec<&'a str> {
     let mut found = Vec::new();
+    if vocabulary.compounds.is_empty() {
+        return found;
+    }
     let mut covered = 0;
     let mut rest = folded;
     while !rest.is_empty() {
-        let known = vocabulary.compounds.iter().find(|part| {
+        let begin_so = rest.chars().next().and_then(|letter| vocabulary.compounds.get(&letter));
+        let known = begin_so.into_iter().flatten().find(|part| {
             part.len() >= SHORTEST_PART && part.len() < folded.len() && rest.starts_with(part.as_str())
         });
         if let Some(tail) = known.and_then(|part| rest.strip_prefix(part.as_str())) {

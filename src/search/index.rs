@@ -8,11 +8,11 @@ use std::sync::mpsc::{SendError, SyncSender, sync_channel};
 use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
 
-use super::analyze::{Analyzed, Analyzer, terms};
+use super::analyze::{Analyzed, terms};
 use super::language::Likely;
 use super::normal::{Word, trigrams, words};
 use super::vocabulary::Vocabulary;
@@ -36,7 +36,7 @@ pub(super) struct Texts {
     stem: Field,
     exact: Field,
     trigram: Field,
-    entry: Field,
+    /// What each document stands for, in the order in which they were written into the one segment.
     entries: Vec<Entry>,
 }
 
@@ -78,7 +78,6 @@ impl Texts {
         let stem = schema.add_text_field("stem", text.clone());
         let exact = schema.add_text_field("exact", text.clone());
         let trigram = schema.add_text_field("trigram", text);
-        let entry = schema.add_u64_field("entry", STORED);
         // One segment, written without a thread: a few thousand short documents, once, at start.
         let tokenizers = TokenizerManager::default();
         tokenizers.register(TERMS, WhitespaceTokenizer::default());
@@ -99,7 +98,6 @@ impl Texts {
                 document.add_text(stem, &analyzed.stems);
                 document.add_text(exact, &analyzed.exact);
                 document.add_text(trigram, &analyzed.trigrams);
-                document.add_u64(entry, entries.len() as u64);
                 entries.push(what);
                 writer.add_document(document)?;
             }
@@ -107,7 +105,7 @@ impl Texts {
         })?;
         let index = writer.finalize()?;
         let searcher = index.reader()?.searcher();
-        Ok(Self { searcher, stem, exact, trigram, entry, entries })
+        Ok(Self { searcher, stem, exact, trigram, entries })
     }
 
     /// What a question finds. `likely` weighs the languages it may be in.
@@ -167,10 +165,7 @@ impl Texts {
         }
         let top = TopDocs::with_limit(DEPTH).order_by_score();
         for (score, address) in self.searcher.search(&BooleanQuery::new(clauses), &top)? {
-            let document: TantivyDocument = self.searcher.doc(address)?;
-            let number = document.get_first(self.entry).and_then(|value| value.as_u64());
-            let entry = number.and_then(|number| self.entries.get(usize::try_from(number).ok()?));
-            match entry {
+            match usize::try_from(address.doc_id).ok().and_then(|number| self.entries.get(number)) {
                 Some(Entry::Says(topic)) => found.topics.entry(topic.clone()).or_default().push(score),
                 Some(Entry::Name(service)) => best(&mut found.names, service, score),
                 Some(Entry::Text(service)) => best(&mut found.texts, service, score),
@@ -197,11 +192,13 @@ fn everything(
     sender: &SyncSender<Analyzing>,
 ) -> Result<(), SendError<Analyzing>> {
     for vocabulary in vocabularies {
-        let mut analyzer = Analyzer::new(vocabulary);
-        let mut send = |what: Entry, said: &[Word]| sender.send((what, analyzer.analyze(said)));
-        for (topic, says) in &vocabulary.says {
-            send(Entry::Says(topic.clone()), says)?;
+        let lexicon = vocabulary.says.lexicon.words();
+        let lexicon: Vec<Analyzed> = lexicon.iter().map(|word| Analyzed::word(vocabulary, word)).collect();
+        for (topic, line) in &vocabulary.says.lines {
+            let analyzed = Analyzed::joined(line.iter().filter_map(|&word| lexicon.get(word)));
+            sender.send((Entry::Says(topic.clone()), analyzed))?;
         }
+        let send = |what: Entry, said: &[Word]| sender.send((what, Analyzed::text(vocabulary, said)));
         for topic in directory.topics() {
             if let Some(name) = topic.name.exact(vocabulary.lang) {
                 send(Entry::Says(topic.id.clone()), &words(name))?;

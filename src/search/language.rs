@@ -88,13 +88,20 @@ impl Detector {
         let mut said: HashMap<&str, Counts> = HashMap::new();
         for vocabulary in vocabularies {
             let russian: HashSet<&str> = vocabulary.marks_ru.iter().map(|word| word.exact.as_str()).collect();
-            for (_, says) in &vocabulary.says {
-                let class = class(vocabulary.lang, says, &russian);
-                for word in says {
-                    count(said.entry(&word.exact).or_default(), class, 1);
+            let lexicon = vocabulary.says.lexicon.words();
+            let mut times = vec![Counts::default(); lexicon.len()];
+            for (_, line) in &vocabulary.says.lines {
+                let class = class(vocabulary.lang, line.iter().filter_map(|&word| lexicon.get(word)), &russian);
+                for &word in line {
+                    if let Some(times) = times.get_mut(word) {
+                        count(times, class, 1);
+                    }
                 }
             }
-            let own = class(vocabulary.lang, &vocabulary.marks, &HashSet::new());
+            for (word, times) in lexicon.iter().zip(&times) {
+                add(said.entry(&word.exact).or_default(), times);
+            }
+            let own = class(vocabulary.lang, vocabulary.marks.iter(), &HashSet::new());
             let marks = [
                 (own, &vocabulary.marks),
                 (Class::Russian, &vocabulary.marks_ru),
@@ -109,10 +116,7 @@ impl Detector {
         let mut detector = Self { counts: HashMap::default(), totals: [0.0; CLASSES.len()] };
         for (word, times) in said {
             grams(word, |gram| {
-                let counts = detector.counts.entry(gram).or_default();
-                for (count, more) in counts.iter_mut().zip(times) {
-                    *count += more;
-                }
+                add(detector.counts.entry(gram).or_default(), &times);
             });
         }
         for counts in detector.counts.values() {
@@ -125,7 +129,7 @@ impl Detector {
 
     /// How likely each language is for a question.
     pub(super) fn detect(&self, question: &[Word]) -> Likely {
-        let cyrillic = is_cyrillic(question);
+        let cyrillic = is_cyrillic(question.iter());
         let kinds = as_f32(u32::try_from(self.counts.len()).unwrap_or(u32::MAX)).max(1.0);
         let mut scores = PRIOR.map(f32::ln);
         for word in question {
@@ -154,6 +158,12 @@ impl Detector {
     }
 }
 
+fn add(counts: &mut Counts, more: &Counts) {
+    for (count, more) in counts.iter_mut().zip(more) {
+        *count += more;
+    }
+}
+
 fn count(counts: &mut Counts, class: Class, times: u32) {
     for (count, each) in counts.iter_mut().zip(CLASSES) {
         if each == class {
@@ -163,15 +173,19 @@ fn count(counts: &mut Counts, class: Class, times: u32) {
 }
 
 /// What a saying of the index counts as.
-fn class(lang: Lang, said: &[Word], russian: &HashSet<&str>) -> Class {
+fn class<'a>(
+    lang: Lang,
+    said: impl Iterator<Item = &'a Word> + Clone,
+    russian: &HashSet<&str>,
+) -> Class {
     match lang {
         Lang::Nb => Class::Norwegian,
         Lang::En => Class::English,
         Lang::Se => Class::NorthernSami,
-        Lang::Uk if !is_cyrillic(said) => Class::LatinUkrainian,
+        Lang::Uk if !is_cyrillic(said.clone()) => Class::LatinUkrainian,
         Lang::Uk => {
-            let has = |letters: &[char]| said.iter().any(|word| word.exact.contains(letters));
-            let marked = said.iter().any(|word| russian.contains(word.exact.as_str()));
+            let has = |letters: &[char]| said.clone().any(|word| word.exact.contains(letters));
+            let marked = said.clone().any(|word| russian.contains(word.exact.as_str()));
             let russian = has(&['ы', 'э', 'ъ', 'ё']) || marked;
             if russian && !has(&['і', 'ї', 'є', 'ґ']) { Class::Russian } else { Class::Ukrainian }
         }

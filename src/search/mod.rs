@@ -64,11 +64,15 @@ const PLAUSIBLE: f32 = 0.03;
 impl Search {
     /// Builds the index of a directory and its vocabularies, in memory.
     pub fn new(directory: &Directory, mut vocabularies: Vec<Vocabulary>) -> Result<Self, SearchError> {
-        let texts = index::Texts::build(directory, &vocabularies)?;
-        let detector = language::Detector::learn(&vocabularies);
+        let learn = || language::Detector::learn(&vocabularies);
+        let (texts, detector) = std::thread::scope(|scope| {
+            let detector = scope.spawn(learn);
+            (index::Texts::build(directory, &vocabularies), detector.join().unwrap_or_else(|_| learn()))
+        });
+        let texts = texts?;
         // What was learned from is not needed any more.
         for vocabulary in &mut vocabularies {
-            vocabulary.says = Vec::new();
+            vocabulary.says = vocabulary::Sayings::default();
         }
         let spelled = |text: &str| -> Vec<String> { words(text).into_iter().map(|w| w.folded).collect() };
         let aliases = |place: &crate::model::Place| {

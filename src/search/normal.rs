@@ -3,6 +3,8 @@
 //! The same steps run when the index is built and when a question is read: compatibility forms are composed, invisible
 //! characters go, capitals go, the many apostrophes become one. A word then has an exact and a folded form.
 
+use std::collections::HashMap;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -20,12 +22,50 @@ pub(crate) struct Word {
 
 /// The words of a text, in order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    plain(text)
+    split(&plain(text)).map(Word::new).collect()
+}
+
+/// Many texts as numbers of words: what people say repeats the same few thousand words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lexicon {
+    numbers: HashMap<String, usize>,
+    words: Vec<Word>,
+}
+
+impl Lexicon {
+    /// The words of a text, in order.
+    pub(crate) fn read(&mut self, text: &str) -> Vec<usize> {
+        let plain = plain(text);
+        let number = |exact: &str| {
+            if let Some(number) = self.numbers.get(exact) {
+                return *number;
+            }
+            let number = self.words.len();
+            self.words.push(Word::new(exact));
+            self.numbers.insert(exact.to_owned(), number);
+            number
+        };
+        split(&plain).map(number).collect()
+    }
+
+    /// Every word, by its number.
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.words
+    }
+}
+
+impl Word {
+    fn new(exact: &str) -> Self {
+        Self { exact: exact.to_owned(), folded: fold(exact) }
+    }
+}
+
+/// The words of a plain text: letters, digits, and apostrophes inside.
+fn split(plain: &str) -> impl Iterator<Item = &str> {
+    plain
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && !unicode_normalization::char::is_combining_mark(c))
         .map(|word| word.trim_matches('\''))
         .filter(|word| !word.is_empty())
-        .map(|exact| Word { exact: exact.to_owned(), folded: fold(exact) })
-        .collect()
 }
 
 /// A text cut to what is read, composed, in lower case, without invisible characters, with one kind of apostrophe.
@@ -76,8 +116,8 @@ pub(crate) fn trigrams(folded: &str) -> Vec<String> {
 }
 
 /// Whether a text is written in Cyrillic for the most part.
-pub(crate) fn is_cyrillic(words: &[Word]) -> bool {
-    let letters = || words.iter().flat_map(|word| word.exact.chars()).filter(|c| c.is_alphabetic());
+pub(crate) fn is_cyrillic<'a>(words: impl Iterator<Item = &'a Word> + Clone) -> bool {
+    let letters = || words.clone().flat_map(|word| word.exact.chars()).filter(|c| c.is_alphabetic());
     let cyrillic = letters().filter(|c| matches!(c, 'Ѐ'..='ԯ')).count();
     cyrillic * 2 > letters().count()
 }

@@ -1,10 +1,10 @@
 //! The files of `index/`: what the search knows of a language.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::normal::{Word, fold, words};
+use super::normal::{Lexicon, Word, fold, words};
 use super::signals::{Pattern, Signal};
 use crate::directory::reader::parse;
 use crate::folder::Folder;
@@ -36,18 +36,25 @@ struct RawTopic {
 pub struct Vocabulary {
     pub(super) lang: Lang,
     /// Folded words that say nothing.
-    pub(super) stop: BTreeSet<String>,
+    pub(super) stop: HashSet<String>,
     /// Words that tell the language, and those that tell Russian and Ukrainian in Latin letters.
     pub(super) marks: Vec<Word>,
     pub(super) marks_ru: Vec<Word>,
     pub(super) marks_latin: Vec<Word>,
     /// Folded form to the word it is read as.
     pub(super) forms: HashMap<String, String>,
-    /// Folded parts of long words, longest first.
-    pub(super) compounds: Vec<String>,
+    /// Folded parts of long words by their first letter, longest first.
+    pub(super) compounds: HashMap<char, Vec<String>>,
     pub(super) signals: BTreeMap<Signal, Vec<Pattern>>,
-    /// What people say, as words.
-    pub(super) says: Vec<(TopicId, Vec<Word>)>,
+    /// What people say in each situation.
+    pub(super) says: Sayings,
+}
+
+/// What people say in each situation, as numbers of words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sayings {
+    pub(super) lexicon: Lexicon,
+    pub(super) lines: Vec<(TopicId, Vec<usize>)>,
 }
 
 impl Vocabulary {
@@ -71,13 +78,13 @@ impl Vocabulary {
     /// How many things people say in a situation.
     #[must_use]
     pub fn sayings(&self, topic: &str) -> usize {
-        self.says.iter().filter(|(id, _)| id.as_str() == topic).count()
+        self.says.lines.iter().filter(|(id, _)| id.as_str() == topic).count()
     }
 
     /// How many things people say in all situations.
     #[must_use]
     pub fn all_sayings(&self) -> usize {
-        self.says.len()
+        self.says.lines.len()
     }
 
     /// The language.
@@ -132,6 +139,12 @@ impl Vocabulary {
         let mut compounds: Vec<String> = raw.compounds.iter().map(|part| fold(&part.to_lowercase())).collect();
         compounds.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         compounds.dedup();
+        let mut by_letter: HashMap<char, Vec<String>> = HashMap::new();
+        for part in compounds {
+            if let Some(letter) = part.chars().next() {
+                by_letter.entry(letter).or_default().push(part);
+            }
+        }
         Self {
             lang,
             stop: raw.stop.iter().map(|word| fold(&word.to_lowercase())).collect(),
@@ -139,7 +152,7 @@ impl Vocabulary {
             marks_ru: spelled(&raw.marks_ru),
             marks_latin: spelled(&raw.marks_latin),
             forms,
-            compounds,
+            compounds: by_letter,
             signals,
             says,
         }
@@ -151,9 +164,9 @@ impl Vocabulary {
         raw: BTreeMap<String, RawTopic>,
         known: &[&str],
         problems: &mut Vec<Problem>,
-    ) -> Vec<(TopicId, Vec<Word>)> {
-        let mut seen: HashMap<String, String> = HashMap::new();
-        let mut all = Vec::new();
+    ) -> Sayings {
+        let mut seen: HashMap<Vec<usize>, TopicId> = HashMap::new();
+        let mut sayings = Sayings::default();
         let mut found = BTreeSet::new();
         for (id, topic) in raw {
             let key = format!("topics.{id}");
@@ -164,22 +177,22 @@ impl Vocabulary {
                 continue;
             }
             for says in &topic.says {
-                let said = words(says);
-                let same: Vec<&str> = said.iter().map(|word| word.folded.as_str()).collect();
-                if same.is_empty() {
+                let said = sayings.lexicon.read(says);
+                if said.is_empty() {
                     problems.push(Problem::new(file, &key, Cause::Other(format!("{says:?} says nothing"))));
                 }
-                if let Some(other) = seen.insert(same.join(" "), id.clone()) {
+                let topic = TopicId(id.clone());
+                if let Some(other) = seen.insert(said.clone(), topic.clone()) {
                     let cause = Cause::Other(format!("{says:?} stands twice, also in {other}"));
                     problems.push(Problem::new(file, &key, cause));
                 }
-                all.push((TopicId(id.clone()), said));
+                sayings.lines.push((topic, said));
             }
             found.insert(id);
         }
         for id in known.iter().filter(|id| !found.contains(**id)) {
             problems.push(Problem::new(file, format!("topics.{id}"), Cause::Missing));
         }
-        all
+        sayings
     }
 }
