@@ -323,9 +323,10 @@ impl<'a> Writer<'a> {
 
     fn choices(&mut self) {
         let lang = self.cards.speaker.lang;
-        let topics = self.engine.directory.topics().filter(|topic| topic.start);
+        let mut topics: Vec<_> = self.engine.directory.topics().filter(|topic| topic.start.is_some()).collect();
+        topics.sort_by_key(|topic| topic.start);
         let choice = |topic: &crate::model::Topic| Choice { topic: topic.id.clone(), name: topic.name.show(lang) };
-        self.parts.push(Part::Choices(topics.map(choice).collect()));
+        self.parts.push(Part::Choices(topics.into_iter().map(choice).collect()));
     }
 
     fn finish(mut self, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Answer {

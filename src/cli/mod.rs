@@ -3,7 +3,7 @@
 mod ask;
 mod chat;
 mod check;
-#[cfg(any())]
+#[cfg(feature = "kiosk")]
 mod kiosk;
 
 use std::io::Write;
@@ -57,7 +57,7 @@ enum Command {
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
-    #[cfg(any())]
+    #[cfg(feature = "kiosk")]
     Kiosk(kiosk::Kiosk),
 }
 
@@ -111,7 +111,7 @@ impl Command {
             Self::Ask(ask) => ask.run(data),
             Self::Chat(chat) => chat.run(data),
             Self::Check(check) => check.run(data),
-            #[cfg(any())]
+            #[cfg(feature = "kiosk")]
             Self::Kiosk(kiosk) => kiosk.run(data),
         }
     }

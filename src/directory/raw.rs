@@ -113,7 +113,7 @@ pub(super) struct RawPlace {
 pub(super) struct RawTopic {
     pub(super) name: RawText,
     pub(super) audience: Option<String>,
-    pub(super) start: bool,
+    pub(super) start: Option<u8>,
     pub(super) comfort: bool,
     pub(super) first: Vec<String>,
 }

@@ -29,8 +29,8 @@ pub struct Topic {
     pub name: Localized,
     /// Who usually asks.
     pub audience: Audience,
-    /// Whether it stands on the first screen.
-    pub start: bool,
+    /// Where it stands on the first screen, if it does.
+    pub start: Option<u8>,
     /// Whether the answer says that it is not the reader's fault.
     pub comfort: bool,
     /// The services to try first, best first.

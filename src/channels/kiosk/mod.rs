@@ -1,1 +1,196 @@
-//! kiosk
+//! The kiosk: pages for a touch screen in a public office and for any browser. They work without JavaScript.
+//!
+//! What a person asks travels in the body of a POST, never in an address: an address stays in histories and logs. Nothing is
+//! stored, no cookie is set, nothing is logged.
+
+mod icons;
+mod page;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{DefaultBodyLimit, Form, Path, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::map_response;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use tokio::net::TcpListener;
+
+use crate::answer::{Answer, Engine, Question};
+use crate::model::{Lang, Moment, PlaceId};
+use crate::text::Message;
+
+use page::Page;
+
+/// The most that a form may hold, in bytes: ten times the longest question that is read.
+const LARGEST_FORM: usize = 16 * 1024;
+
+/// What every response says, also the errors. `no-store` keeps answers out of the browser's cache; the content policy lets
+/// nothing in but our own style sheet.
+const HEADERS: [(HeaderName, &str); 8] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'",
+    ),
+    (header::CACHE_CONTROL, "no-store"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    ),
+];
+
+/// The kiosk with all it needs.
+#[derive(Clone)]
+pub struct Kiosk {
+    engine: Arc<Engine>,
+    clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    lang: Lang,
+    place: Option<PlaceId>,
+}
+
+/// What a form sends: a question, or a situation, or a service; and the place.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    q: String,
+    t: String,
+    s: String,
+    p: String,
+}
+
+impl Kiosk {
+    /// A kiosk that starts in a language and for a place, and asks `clock` for the time.
+    pub fn new(
+        engine: Arc<Engine>,
+        clock: impl Fn() -> Moment + Send + Sync + 'static,
+        lang: Lang,
+        place: Option<PlaceId>,
+    ) -> Self {
+        Self { engine, clock: Arc::new(clock), lang, place }
+    }
+
+    /// The pages.
+    pub fn router(self) -> Router {
+        Router::new()
+            .route("/", get(home))
+            .route("/style.css", get(style))
+            .route("/{lang}", get(start).post(ask))
+            .fallback(not_found)
+            .method_not_allowed_fallback(wrong_method)
+            .layer(DefaultBodyLimit::max(LARGEST_FORM))
+            .layer(map_response(with_headers))
+            .with_state(self)
+    }
+
+    /// Answers requests until `shutdown` ends, and then those that are under way.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        axum::serve(listener, self.router()).with_graceful_shutdown(shutdown).await
+    }
+
+    /// A page. A panic while it is made is a page too: the emergency numbers and that something went wrong.
+    fn page(&self, status: StatusCode, lang: Lang, asked: &Asked, answer: impl FnOnce(&Self) -> Answer) -> Response {
+        let made = catch_unwind(AssertUnwindSafe(|| Page::draw(&self.engine, lang, asked, &answer(self))));
+        if let Ok(page) = made {
+            return (status, page).into_response();
+        }
+        let trouble =
+            || self.engine.notice(Message::PageError, lang, (self.clock)());
+        let page = Page::draw(&self.engine, lang, &Asked::default(), &trouble());
+        (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
+    }
+
+    fn start_page(&self, lang: Lang) -> Response {
+        let place = self.place.clone();
+        let asked = Asked { p: place.as_ref().map(PlaceId::to_string).unwrap_or_default(), ..Asked::default() };
+        self.page(StatusCode::OK, lang, &asked, |kiosk| kiosk.engine.start(lang, place, (kiosk.clock)()))
+    }
+
+    fn notice_page(&self, status: StatusCode, message: Message<'static>, lang: Lang) -> Response {
+        self.page(status, lang, &Asked::default(), |kiosk| kiosk.engine.notice(message, lang, (kiosk.clock)()))
+    }
+
+    fn answer(&self, lang: Lang, asked: &Asked) -> Answer {
+        let at = (self.clock)();
+        let directory = self.engine.directory();
+        // A place that a page of ours would not send is no place.
+        let place = directory.place_called(&asked.p).ok().map(|place| place.id.clone());
+        if let Some(service) = directory.service_called(&asked.s) {
+            return self.engine.service(&service.id, lang, place, at);
+        }
+        if let Some(topic) = directory.topic_called(&asked.t) {
+            return self.engine.topic(&topic.id, lang, place, at);
+        }
+        if asked.q.trim().is_empty() {
+            return self.engine.start(lang, place, at);
+        }
+        self.engine.answer(&Question { text: asked.q.clone(), lang: Some(lang), place }, at)
+    }
+}
+
+impl std::fmt::Debug for Kiosk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Kiosk").field("lang", &self.lang).field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+async fn home(State(kiosk): State<Kiosk>) -> Response {
+    kiosk.start_page(kiosk.lang)
+}
+
+async fn start(State(kiosk): State<Kiosk>, Path(tag): Path<String>) -> Response {
+    match exact(&tag) {
+        Some(lang) => kiosk.start_page(lang),
+        None => kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.lang),
+    }
+}
+
+async fn ask(
+    State(kiosk): State<Kiosk>,
+    Path(tag): Path<String>,
+    form: Result<Form<Asked>, FormRejection>,
+) -> Response {
+    let Some(lang) = exact(&tag) else {
+        return kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.lang);
+    };
+    match form {
+        Ok(Form(asked)) => kiosk.page(StatusCode::OK, lang, &asked, |kiosk| kiosk.answer(lang, &asked)),
+        Err(error) => kiosk.notice_page(error.status(), Message::PageError, lang),
+    }
+}
+
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("style.css"))
+}
+
+async fn not_found(State(kiosk): State<Kiosk>) -> Response {
+    kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.lang)
+}
+
+async fn wrong_method(State(kiosk): State<Kiosk>) -> Response {
+    kiosk.notice_page(StatusCode::METHOD_NOT_ALLOWED, Message::PageError, kiosk.lang)
+}
+
+async fn with_headers(mut response: Response) -> Response {
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// The language of a path: exactly a tag, so that each page has one address.
+fn exact(tag: &str) -> Option<Lang> {
+    Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
+}

@@ -1,0 +1,280 @@
+//! An answer as a page.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::Asked;
+use super::icons::{CROSS, FLAME, SHIELD, icon};
+use crate::answer::{Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, PhoneLine, Renderer, Way};
+use crate::model::{EmergencyNumbers, Lang, OpenState, PhoneNumber, Span};
+use crate::text::Message;
+
+/// A page being drawn.
+pub(super) struct Page<'a> {
+    engine: &'a Engine,
+    lang: Lang,
+    asked: &'a Asked,
+    header: Markup,
+    main: Vec<Markup>,
+    heading: bool,
+    danger: bool,
+    one_service: bool,
+    asks: bool,
+}
+
+impl<'a> Page<'a> {
+    /// The page of an answer, in a language. `asked` is what the page answers, so that another language can answer it too.
+    pub(super) fn draw(engine: &'a Engine, lang: Lang, asked: &'a Asked, answer: &Answer) -> Markup {
+        let mut page = Page {
+            engine,
+            lang,
+            asked,
+            header: html! {},
+            main: Vec::new(),
+            heading: false,
+            danger: false,
+            one_service: !asked.s.is_empty(),
+            asks: false,
+        };
+        answer.render(&mut page);
+        page.whole()
+    }
+
+    fn say(&self, message: Message<'_>) -> String {
+        self.engine.say(self.lang, message).text
+    }
+
+    fn whole(self) -> Markup {
+        html! {
+            (DOCTYPE)
+            html lang=(self.lang.tag()) dir="ltr" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    // Neutral: the title stays in histories and on the taskbar.
+                    title { "lykt" }
+                    link rel="stylesheet" href="/style.css";
+                }
+                body class=[self.danger.then_some("in-danger")] {
+                    a.skip href="#content" { (self.say(Message::NavContent)) }
+                    (self.header)
+                    (self.languages())
+                    main #content {
+                        @for part in &self.main { (part) }
+                        @if !self.asks { (self.form()) }
+                    }
+                    footer {
+                        @if !self.is_start() {
+                            a.start href={ "/" (self.lang.tag()) } { (self.say(Message::NavStart)) }
+                        }
+                        p { (self.say(Message::PrivacyNote)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_start(&self) -> bool {
+        self.asked.q.is_empty() && self.asked.t.is_empty() && self.asked.s.is_empty()
+    }
+
+    /// The languages by their own names. The same question is answered in the one that is touched.
+    fn languages(&self) -> Markup {
+        let Asked { q, t, s, p } = self.asked;
+        let hidden = [("q", q), ("t", t), ("s", s), ("p", p)];
+        html! {
+            form.languages method="post" aria-label=(self.say(Message::LanguageChoose)) {
+                @for (name, value) in hidden.iter().filter(|(_, value)| !value.is_empty()) {
+                    input type="hidden" name=(name) value=(value);
+                }
+                @for lang in Lang::ALL {
+                    @let name = self.engine.directory().language(lang).map_or("", |each| each.name.as_str());
+                    button formaction={ "/" (lang.tag()) } lang=(lang.tag())
+                        aria-current=[(lang == self.lang).then_some("true")] { (name) }
+                }
+            }
+        }
+    }
+
+    /// The question, the place, and on the first screen the situations: one form, so that a touched situation knows the place.
+    fn form(&self) -> Markup {
+        html! {
+            form.ask #ask method="post" action={ "/" (self.lang.tag()) } autocomplete="off" {
+                label for="q" { (self.say(Message::StartWrite)) }
+                div.field {
+                    input #q name="q" type="text" autocomplete="off" autocapitalize="none" spellcheck="false"
+                        maxlength="500" enterkeyhint="search";
+                    button.primary { (self.say(Message::StartSearch)) }
+                }
+                label for="p" { (self.say(Message::PlaceQuestion)) }
+                select #p name="p" autocomplete="off" {
+                    option value="" { (self.say(Message::PlaceAny)) }
+                    @for place in self.engine.directory().places() {
+                        @let name = place.name.show(self.lang);
+                        option value=(place.id) lang=[self.other(name.lang)]
+                            selected[place.id.as_str() == self.asked.p] { (name.text) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The language of a text, where it is not the page's own.
+    fn other(&self, lang: Lang) -> Option<&'static str> {
+        (lang != self.lang).then_some(lang.tag())
+    }
+
+    fn span(&self, span: &Span) -> Markup {
+        match self.other(span.lang) {
+            Some(lang) => html! { span lang=(lang) { (span.text) } },
+            None => html! { (span.text) },
+        }
+    }
+
+    fn number(&self, number: &PhoneNumber, words: &Span) -> Markup {
+        html! { li { a href={ "tel:" (number.tel()) } { b { (number) } " " (self.span(words)) } } }
+    }
+
+    fn phone(&self, phone: &PhoneLine) -> Markup {
+        let state = match phone.state {
+            OpenState::Always | OpenState::Open { .. } => "open",
+            OpenState::Closed { .. } => "closed",
+            OpenState::Unknown => "unknown",
+        };
+        let target = if phone.voice { "tel:" } else { "sms:" };
+        html! {
+            li {
+                a.number href={ (target) (phone.number.tel()) } {
+                    b { (phone.number) } " "
+                    // A label that says the same as the opening hours is said once.
+                    @if phone.label.text != phone.open.text { span { (self.span(&phone.label)) } }
+                }
+                p class=(state) { (self.span(&phone.open)) }
+                @for text in phone.hours.iter().chain(&phone.notes) { p.small { (self.span(text)) } }
+            }
+        }
+    }
+
+    fn way(&self, way: &Way) -> Markup {
+        html! {
+            li {
+                (self.span(&way.label)) ": "
+                @match &way.target {
+                    // A page of somebody else opens without telling it where we are.
+                    Some(target) => a href=(target) rel="noreferrer noopener" lang=(way.language) { (way.text) },
+                    None => span lang=(way.language) { (way.text) },
+                }
+                @for text in way.open.iter().chain(&way.note) { " · " (self.span(text)) }
+            }
+        }
+    }
+}
+
+impl Renderer for Page<'_> {
+    fn header(&mut self, header: HeaderView<'_>) {
+        let EmergencyNumbers { police, ambulance, fire, doctor, child_line, violence_line } = header.numbers;
+        let words = header.words;
+        let cells = [
+            (police, &words.police, SHIELD),
+            (ambulance, &words.ambulance, CROSS),
+            (fire, &words.fire, FLAME),
+        ];
+        self.header = html! {
+            header.emergency aria-label=(words.title.text) {
+                ul.first {
+                    @for (number, word, path) in cells {
+                        li {
+                            a href={ "tel:" (number.tel()) } { (icon(path)) b { (number) } span { (self.span(word)) } }
+                        }
+                    }
+                }
+                ul.second {
+                    @if let Some(number) = header.child_welfare {
+                        (self.number(number, &words.child_welfare))
+                    }
+                    (self.number(doctor, &words.doctor))
+                    (self.number(child_line, &words.child_line))
+                    (self.number(violence_line, &words.violence_line))
+                }
+                p.small { (self.span(&words.deaf)) " " (self.span(&words.no_phone)) }
+            }
+        };
+    }
+
+    fn outcome(&mut self, _: &Outcome) {}
+
+    fn danger(&mut self, danger: &Danger) {
+        self.danger = true;
+        self.main.push(html! {
+            section.danger role="alert" {
+                h1 { a href={ "tel:" (danger.number.tel()) } { (self.span(&danger.call)) } }
+                @for step in &danger.steps { p { (self.span(step)) } }
+            }
+        });
+        self.heading = true;
+    }
+
+    fn heading(&mut self, text: &Span) {
+        self.main.push(if self.heading {
+            html! { h2 { (self.span(text)) } }
+        } else {
+            html! { h1 { (self.span(text)) } }
+        });
+        self.heading = true;
+    }
+
+    fn line(&mut self, text: &Span) {
+        self.main.push(html! { p.line { (self.span(text)) } });
+    }
+
+    fn card(&mut self, card: &Card) {
+        let name = html! { (self.span(&card.name)) };
+        let place = &self.asked.p;
+        self.main.push(html! {
+            article.card {
+                @if self.one_service { h1 { (name) } } @else { h2 { (name) } }
+                @if let Some(norwegian) = card.norwegian_name.as_ref().filter(|_| self.one_service) {
+                    p.small lang="nb" { (norwegian.text) }
+                }
+                @if let Some(text) = &card.only_norwegian { p.small { (self.span(text)) } }
+                p { (self.span(&card.summary)) }
+                ul.phones { @for phone in &card.phones { (self.phone(phone)) } }
+                @if self.one_service || card.phones.is_empty() { p { (self.span(&card.reach)) } }
+                @if self.one_service || card.phones.is_empty() {
+                    ul.ways { @for way in &card.ways { (self.way(way)) } }
+                }
+                ul.facts { @for fact in &card.facts { li { (self.span(fact)) } } }
+                @if let Some((_, text)) = &card.as_of { p.small { (self.span(text)) } }
+                @if !self.one_service {
+                    form method="post" action={ "/" (self.lang.tag()) } {
+                        input type="hidden" name="p" value=(place);
+                        button.more name="s" value=(card.id) aria-label={
+                            (self.say(Message::NavMore)) ": " (card.name.text)
+                        } { (self.say(Message::NavMore)) }
+                    }
+                }
+            }
+        });
+    }
+
+    fn choices(&mut self, choices: &[Choice]) {
+        // The form comes first: Enter in its field presses the first button of the form, which has to be the search.
+        self.asks = true;
+        self.main.push(html! {
+            (self.form())
+            h2 { (self.say(Message::StartChoose)) }
+            ul.choices {
+                @for choice in choices {
+                    // In the form above, so that the chosen place goes along.
+                    li {
+                        button form="ask" name="t" value=(choice.topic) { (self.span(&choice.name)) }
+                    }
+                }
+            }
+        });
+    }
+
+    fn note(&mut self, text: &Span) {
+        self.main.push(html! { p.note { (self.span(text)) } });
+    }
+}
