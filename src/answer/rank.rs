@@ -23,13 +23,15 @@ const LISTED: f32 = 0.3;
 const TEXT: f32 = 0.25;
 /// How much a service that is named outright weighs, at most.
 const NAMED: f32 = 3.0;
+/// The share of a question that a name has to be for the question to be about it.
+const OUTRIGHT: f32 = 0.3;
 /// A service of the person's own place, one of another place when no place is known, and one that is closed now.
 const LOCAL: f32 = 1.1;
 const PLACELESS: f32 = 0.6;
 const CLOSED: f32 = 0.8;
 /// The score from which the best situation counts as understood, and the share of the question that must be known words.
 const UNDERSTOOD: f32 = 9.0;
-const HEARD: f32 = 0.5;
+const HEARD: f32 = 0.3;
 
 /// Who asks, where and when.
 pub(super) struct Circumstances<'a> {
@@ -69,9 +71,10 @@ impl<'a> Circumstances<'a> {
         let best = topics.first().map(|(topic, _)| *topic);
         let asker = Asker::of(understood, best);
         let strongest = understood.topics.first().map_or(0.0, |(_, score)| *score);
-        let named = understood.named.first().is_some_and(|(_, share)| *share >= 0.3);
+        let named = understood.named.iter().any(|named| named.share >= OUTRIGHT);
         let urgent = [Signal::Suicide, Signal::Rape].iter().any(|signal| understood.signals.contains(signal));
-        let confident = named || urgent || (strongest >= UNDERSTOOD && understood.known >= HEARD);
+        let sounds = strongest >= UNDERSTOOD && strongest > understood.other && understood.known >= HEARD;
+        let confident = named || urgent || sounds;
 
         let mut scores: BTreeMap<&ServiceId, f32> = BTreeMap::new();
         for (topic, share) in &topics {
@@ -86,14 +89,14 @@ impl<'a> Circumstances<'a> {
                 }
             }
         }
-        for (id, share) in &understood.named {
-            if let Some(service) = self.directory.service(id) {
-                *scores.entry(&service.id).or_default() += NAMED * share;
+        for named in &understood.named {
+            if let Some(service) = self.directory.service(&named.service) {
+                *scores.entry(&service.id).or_default() += NAMED * named.share;
             }
         }
-        let outright = |service: &Service| {
-            understood.named.iter().any(|(id, share)| *id == service.id && *share >= 0.3)
-        };
+        let name = |service: &Service| understood.named.iter().find(|named| named.service == service.id);
+        let outright = |service: &Service| name(service).is_some_and(|named| named.share >= OUTRIGHT);
+        let own_name = |service: &Service| outright(service) && name(service).is_some_and(|named| named.own);
         let mut near = Vec::new();
         let mut far = Vec::new();
         for (id, score) in scores {
@@ -107,7 +110,8 @@ impl<'a> Circumstances<'a> {
             }
         }
         // What is far away is shown only where somebody asks for it by name, or nothing near fits.
-        let asked_for_far = far.iter().any(|(service, _)| outright(service)) && !near.iter().any(|(s, _)| outright(s));
+        let asked_for_far = far.iter().any(|(service, _)| own_name(service))
+            && !near.iter().any(|(service, _)| outright(service));
         let elsewhere = near.is_empty() || asked_for_far;
         let services = if elsewhere { far } else { near };
         Ranked {

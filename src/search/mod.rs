@@ -19,7 +19,7 @@ pub use language::Likely;
 pub use signals::Signal;
 pub use vocabulary::Vocabulary;
 
-use normal::{Word, fold, words};
+use normal::{Word, clauses, fold, words};
 
 /// The search, ready to be asked.
 #[derive(Debug)]
@@ -48,14 +48,27 @@ pub struct Understanding {
     pub signals: BTreeSet<Signal>,
     /// A place that is named.
     pub place: Option<PlaceId>,
+    /// How well it sounds like something lykt cannot know: the weather, a bus.
+    pub other: f32,
     /// The situations it sounds like with their scores, best first.
     pub topics: Vec<(TopicId, f32)>,
     /// The services whose texts fit with their scores, best first.
     pub texts: Vec<(ServiceId, f32)>,
-    /// The services that are named outright, by name or by number, with the share of the question that the name is.
-    pub named: Vec<(ServiceId, f32)>,
+    /// The services that are named outright, by name or by number.
+    pub named: Vec<Named>,
     /// How much of the question the index has ever heard, from 0 to 1.
     pub known: f32,
+}
+
+/// A service that is named outright.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// The service.
+    pub service: ServiceId,
+    /// The share of the question that the name is, from 0 to 1.
+    pub share: f32,
+    /// Whether the name is its own: more than one word, or a number. "Krisesenter" names every crisis centre.
+    pub own: bool,
 }
 
 /// How much a language has to be likely for its tables of signs to be read.
@@ -104,7 +117,7 @@ impl Search {
         let likely = self.likely(&asked, chosen);
         let plausible =
             self.vocabularies.iter().filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
-        let signals = signals::read(&asked, plausible);
+        let signals = signals::read(&clauses(question), plausible);
         let place = self.place(&asked);
         let about: Vec<Word> = match &place {
             Some((_, spelling)) => {
@@ -114,11 +127,14 @@ impl Search {
         };
         let found = self.texts.find(&about, &self.vocabularies, likely)?;
         let topics = found.topics.into_iter().map(|(topic, scores)| (topic, together(&scores)));
+        let (other, topics): (Vec<_>, Vec<_>) =
+            topics.partition(|(topic, _)| topic.as_str() == vocabulary::OTHER);
         Ok(Understanding {
             likely,
             words: asked.len(),
             signals,
             place: place.map(|(place, _)| place),
+            other: other.first().map_or(0.0, |(_, score)| *score),
             topics: ranked(topics),
             texts: ranked(found.texts),
             named: self.named(&about, question, &ranked(found.names)),
@@ -148,25 +164,26 @@ impl Search {
 
     /// Services that are named outright: their number, or every word of a name they go by. The longest name first; among
     /// equals the one whose whole name fits better.
-    fn named(&self, about: &[Word], question: &str, near: &[(ServiceId, f32)]) -> Vec<(ServiceId, f32)> {
+    fn named(&self, about: &[Word], question: &str, near: &[(ServiceId, f32)]) -> Vec<Named> {
         let letters: usize = about.iter().map(|word| word.folded.len()).sum();
         let folded: Vec<&str> = about.iter().map(|word| word.folded.as_str()).collect();
-        let mut found: Vec<(usize, &ServiceId)> = Vec::new();
+        let mut found: Vec<(usize, bool, &ServiceId)> = Vec::new();
         for digits in crate::directory::phone_like(question) {
             let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
             let with = self.numbers.iter().filter(|(number, _)| *number == digits);
-            found.extend(with.map(|(_, service)| (letters, service)));
+            found.extend(with.map(|(_, service)| (letters, true, service)));
         }
         let spoken = self.names.iter().filter(|(name, _)| {
             folded.windows(name.len()).any(|run| run == name.as_slice())
         });
-        found.extend(spoken.map(|(name, service)| (name.iter().map(String::len).sum(), service)));
+        let length = |name: &[String]| name.iter().map(String::len).sum();
+        found.extend(spoken.map(|(name, service)| (length(name), name.len() > 1, service)));
         let fit = |id: &ServiceId| near.iter().position(|(near, _)| near == id).unwrap_or(usize::MAX);
-        found.sort_by(|(a, left), (b, right)| b.cmp(a).then_with(|| fit(left).cmp(&fit(right))));
-        let mut named: Vec<(ServiceId, f32)> = Vec::new();
-        for (length, service) in found {
-            if !named.iter().any(|(id, _)| id == service) {
-                named.push((service.clone(), share(length, letters)));
+        found.sort_by(|(a, _, left), (b, _, right)| b.cmp(a).then_with(|| fit(left).cmp(&fit(right))));
+        let mut named: Vec<Named> = Vec::new();
+        for (length, own, service) in found {
+            if !named.iter().any(|each| each.service == *service) {
+                named.push(Named { service: service.clone(), share: share(length, letters), own });
             }
         }
         named

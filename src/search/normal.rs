@@ -25,6 +25,14 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     split(&plain(text)).map(Word::new).collect()
 }
 
+/// The words of a text clause by clause: what punctuation or a line break keeps apart.
+pub(crate) fn clauses(text: &str) -> Vec<Vec<Word>> {
+    let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '–' | '—' | '…' | '(' | ')');
+    let clauses = text.split(ends).map(words).filter(|words| !words.is_empty());
+    // The bound on the length holds for the whole question, not for each clause.
+    clauses.take(LONGEST).collect()
+}
+
 /// Many texts as numbers of words: what people say repeats the same few thousand words.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Lexicon {

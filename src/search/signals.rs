@@ -147,12 +147,34 @@ impl Pattern {
     }
 }
 
-/// The signs in a question, read with the tables of the languages it may be in.
+/// The signs in a question, read with the tables of the languages it may be in, a clause at a time.
+///
+/// "He strangled me last year, we live apart now" is two clauses: what was in the past stays there. If the whole question
+/// speaks of the past and nothing in it of now, nothing in it hurries.
 pub(super) fn read<'a>(
-    question: &[Word],
+    clauses: &[Vec<Word>],
     vocabularies: impl Iterator<Item = &'a Vocabulary> + Clone,
 ) -> BTreeSet<Signal> {
-    let folded: Vec<&str> = question.iter().map(|word| word.folded.as_str()).collect();
+    let mut signals = BTreeSet::new();
+    for clause in clauses {
+        let mut found = clause_signals(clause, vocabularies.clone());
+        if is_past(&found) {
+            found.retain(|signal| !signal.fades());
+        }
+        signals.extend(found);
+    }
+    if is_past(&signals) {
+        signals.retain(|signal| !signal.fades());
+    }
+    signals
+}
+
+fn is_past(signals: &BTreeSet<Signal>) -> bool {
+    signals.contains(&Signal::Past) && !signals.contains(&Signal::Now)
+}
+
+fn clause_signals<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Vocabulary>) -> BTreeSet<Signal> {
+    let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
     let starts = |vocabulary: &'a Vocabulary, signal: Signal| -> Vec<usize> {
         let patterns = vocabulary.signals.get(&signal).into_iter().flatten();
         patterns.flat_map(|pattern| pattern.found(&folded).collect::<Vec<_>>()).collect()
@@ -165,15 +187,21 @@ pub(super) fn read<'a>(
             let found = starts(vocabulary, signal);
             let counts = match signal {
                 Signal::Past | Signal::Now | Signal::Not => !found.is_empty(),
-                _ => found.into_iter().any(|start| !denied(start)),
+                Signal::Danger
+                | Signal::Medical
+                | Signal::Fire
+                | Signal::Suicide
+                | Signal::Rape
+                | Signal::Perpetrator
+                | Signal::Child
+                | Signal::Man
+                | Signal::Elder
+                | Signal::Professional => found.into_iter().any(|start| !denied(start)),
             };
             if counts {
                 signals.insert(signal);
             }
         }
-    }
-    if signals.contains(&Signal::Past) && !signals.contains(&Signal::Now) {
-        signals.retain(|signal| !signal.fades());
     }
     signals
 }

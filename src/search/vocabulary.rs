@@ -11,6 +11,9 @@ use crate::folder::Folder;
 use crate::model::{Lang, TopicId};
 use crate::problem::{Cause, Problem, hint};
 
+/// What stands for everything that lykt cannot know, in the place of a topic.
+pub(super) const OTHER: &str = "other";
+
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -23,6 +26,7 @@ struct RawVocabulary {
     forms: BTreeMap<String, Vec<String>>,
     signals: BTreeMap<String, Vec<String>>,
     topics: BTreeMap<String, RawTopic>,
+    other: RawTopic,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -134,7 +138,11 @@ impl Vocabulary {
                 problems.push(Problem::new(&file, format!("signals.{}", signal.key()), Cause::Missing));
             }
         }
-        let says = Self::topics(&file, raw.topics, topics, problems);
+        let mut says = Self::topics(&file, raw.topics, topics, problems);
+        for line in &raw.other.says {
+            let line = says.lexicon.read(line);
+            says.lines.push((TopicId(OTHER.to_owned()), line));
+        }
         let spelled = |marks: &[String]| marks.iter().flat_map(|mark| words(mark)).collect();
         let mut compounds: Vec<String> = raw.compounds.iter().map(|part| fold(&part.to_lowercase())).collect();
         compounds.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));

@@ -1,0 +1,27 @@
+//! How long a start and an answer take. Run with `cargo bench`.
+
+use chrono::TimeZone;
+use chrono_tz::Europe::Oslo;
+use criterion::{Criterion, criterion_group, criterion_main};
+use lykt::answer::{Engine, Question};
+use lykt::channels::terminal::Terminal;
+
+fn answers(criterion: &mut Criterion) {
+    let at = Oslo.with_ymd_and_hms(2026, 11, 24, 11, 0, 0).single().unwrap_or_default();
+    let question = |text: &str| Question { text: text.to_owned(), ..Question::default() };
+    criterion.bench_function("start to first answer", |bench| {
+        bench.iter(|| {
+            let engine = Engine::embedded().map_err(|problems| problems.len());
+            engine.map(|engine| Terminal::draw(&engine.answer(&question("mannen min slår meg"), at)))
+        });
+    });
+    let Ok(engine) = Engine::embedded() else { return };
+    for (name, text) in [("nb", "mannen min slår meg"), ("uk", "мене б'є чоловік"), ("typing errors", "mannen min slaer mge")] {
+        criterion.bench_function(name, |bench| {
+            bench.iter(|| Terminal::draw(&engine.answer(&question(text), at)));
+        });
+    }
+}
+
+criterion_group!(benches, answers);
+criterion_main!(benches);

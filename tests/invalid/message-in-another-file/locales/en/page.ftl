@@ -1,0 +1,22 @@
+### What stands on a page of the kiosk and in the terminal, outside the answer.
+
+page-not-found = This page does not exist.
+start-question = What do you need help with?
+start-write = Write in your own words
+start-search = Search
+start-choose = Or choose what is most like it
+place-question = Where do you want help? You can skip this.
+place-any = All of Norway
+language-choose = Choose language
+nav-start = To the start
+nav-more = Show more
+nav-content = Skip to the content
+privacy-note = We do not keep what you write. We cannot hide everything: others may see on your phone which pages you used.
+
+chat-hello = Hello. This is a computer program, not a person. Are you in danger now? Call { $police }. Here you find phone numbers of those who can help.
+chat-how = Write what you need help with and press Enter. Write "{ $quit }" to stop.
+chat-commands = Write "{ $language } uk" to change language, "{ $place } narvik" to choose a place.
+chat-place-set = Place: { $place }
+chat-place-unknown = We do not know that place. Choose one of these: { $places }
+chat-language-unknown = We know these languages: { $languages }
+chat-bye = Goodbye. Close the window, so that nobody sees what you wrote.

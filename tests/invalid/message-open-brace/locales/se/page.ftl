@@ -1,0 +1,21 @@
+### What stands on a page of the kiosk and in the terminal, outside the answer.
+
+start-question = Masa dárbbašat veahki?
+start-write = Čále iežat sániiguin
+start-search = Oza
+start-choose = Dahje vállje dan mii heive buoremusat
+place-question = Gos háliidat oažžut veahki? It dárbbaš vástidit.
+place-any = Olles Norga
+language-choose = Vállje giela
+nav-start = Álgui
+nav-more = Čájet eanet
+nav-content = Njuike sisdollui
+privacy-note = Mii eat vurke dan maid čálát. Mii eat sáhte čiehkat buot: earát sáhttet oaidnit du telefovnnas makkár siidduid leat geavahan.
+
+chat-hello = Bures. Dát lea dihtorprográmma. Dát ii leat olmmoš. Leat go váralaš dilis dál? Riŋge { $police }. Dás gávnnat nummiriid sidjiide geat sáhttet veahkehit.
+chat-how = Čále masa dárbbašat veahki, ja deaddil Enter. Čále «{ $quit» go háliidat heaitit.
+chat-commands = Čále «{ $language } nb» go háliidat molsut giela, ja «{ $place } narvik» go háliidat válljet báikki.
+chat-place-set = Báiki: { $place }
+chat-place-unknown = Mii eat dovdda dan báikki. Vállje ovtta dáin báikkiin: { $places }
+chat-language-unknown = Mii máhttit dáid gielaid: { $languages }
+chat-bye = Báze dearvan. Gidde láse, de ii oktage oainne maid čállet.

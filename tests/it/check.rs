@@ -1,0 +1,74 @@
+//! Broken data: every case of `tests/invalid` is reported with exactly the problems that its `expect.txt` names.
+
+use std::fs;
+use std::path::Path;
+
+use lykt::directory::Directory;
+use lykt::folder::Folder;
+use lykt::problem::Problem;
+use lykt::search::Vocabulary;
+use lykt::text::Catalogues;
+
+use crate::help::{root, tuesday};
+
+/// A base folder with the files of a case laid over it.
+fn overlay(mut base: Folder, case: &Path, name: &str) -> Folder {
+    let over = case.join(name);
+    if over.is_dir() {
+        for (path, text) in Folder::read(&over).unwrap().iter() {
+            base.insert(path, text);
+        }
+    }
+    let remove = fs::read_to_string(case.join("remove.txt")).unwrap_or_default();
+    for path in remove.lines().filter_map(|line| line.strip_prefix(&format!("{name}/"))) {
+        base.remove(path);
+    }
+    base
+}
+
+fn problems(invalid: &Path, case: &Path) -> Vec<String> {
+    let base = |name: &str| Folder::read(&invalid.join("base").join(name)).unwrap();
+    let directory = overlay(base("directory"), case, "directory");
+    let locales = overlay(Folder::locales(), case, "locales");
+    let index = overlay(base("index"), case, "index");
+    let mut found: Vec<Problem> = Catalogues::load(&locales).err().unwrap_or_default();
+    match Directory::load(&directory) {
+        Ok(directory) => found.extend(directory.future(tuesday().date_naive())),
+        Err(problems) => found.extend(problems),
+    }
+    let topics = directory.get("topics.toml").and_then(|text| text.parse::<toml::Table>().ok());
+    let topics: Vec<String> = topics.map(|table| table.keys().cloned().collect()).unwrap_or_default();
+    let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+    found.extend(Vocabulary::load(&index, &topics).err().unwrap_or_default());
+    let mut lines: Vec<String> = found.iter().map(ToString::to_string).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn every_broken_file_is_reported_as_expected() {
+    let invalid = root().join("tests/invalid");
+    let mut cases: Vec<_> = fs::read_dir(&invalid).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|case| case.is_dir() && case.file_name().is_some_and(|name| name != "base"));
+    cases.sort();
+    assert!(cases.len() >= 30, "only {} cases", cases.len());
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let expect = fs::read_to_string(case.join("expect.txt")).unwrap();
+        let mut expect: Vec<&str> = expect.lines().filter(|line| !line.is_empty()).collect();
+        expect.sort_unstable();
+        let found = problems(&invalid, case);
+        if found != expect {
+            let name = case.file_name().unwrap().to_string_lossy().into_owned();
+            wrong.push(format!("{name}:\n  expected {expect:#?}\n  found {found:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The base itself is sound, so that each case shows its own fault and no other.
+#[test]
+fn the_base_is_sound() {
+    let invalid = root().join("tests/invalid");
+    assert_eq!(problems(&invalid, &invalid.join("base/none")), Vec::<String>::new());
+}

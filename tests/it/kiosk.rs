@@ -1,0 +1,190 @@
+//! The kiosk as a browser sees it, without a socket.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt;
+use lykt::answer::Question;
+use lykt::channels::kiosk::Kiosk;
+use lykt::model::Lang;
+use tower::ServiceExt;
+
+use crate::help::{engine, tuesday};
+
+struct Page {
+    status: StatusCode,
+    headers: axum::http::HeaderMap,
+    body: String,
+}
+
+async fn fetch(request: Request<Body>) -> Page {
+    let kiosk = Kiosk::new(engine(), tuesday, Lang::Nb, None);
+    let response = kiosk.router().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+    Page { status: parts.status, headers: parts.headers, body }
+}
+
+fn block<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
+fn get(path: &str) -> Page {
+    block(fetch(Request::get(path).body(Body::empty()).unwrap()))
+}
+
+fn post(path: &str, form: &str) -> Page {
+    let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    block(fetch(request.body(Body::from(form.to_owned())).unwrap()))
+}
+
+/// Percent-encoding of a form value.
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"))
+}
+
+/// The page that answers a question, in its language or in Norwegian.
+pub(crate) fn page_of(question: &Question) -> String {
+    let place = question.place.as_ref().map_or("", |place| place.as_str());
+    let form = format!("q={}&p={place}", encoded(&question.text));
+    let page = post(&format!("/{}", question.lang.unwrap_or(Lang::Nb)), &form);
+    assert_eq!(page.status, StatusCode::OK);
+    page.body
+}
+
+/// What a person reads on a page: without tags, style and the head.
+pub(crate) fn visible(page: &str) -> String {
+    let body = page.split_once("<header").map_or(page, |(_, rest)| rest);
+    let mut text = String::new();
+    let mut tag = true;
+    for c in body.chars() {
+        match c {
+            '<' => {
+                tag = true;
+                text.push(' ');
+            }
+            '>' => tag = false,
+            _ if !tag => text.push(c),
+            _ => {}
+        }
+    }
+    let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every page there is: start, each topic and each service in every language, and the errors.
+pub(crate) fn every_page() -> Vec<(String, String)> {
+    let engine = engine();
+    let mut pages = Vec::new();
+    for lang in Lang::ALL {
+        pages.push((format!("{lang} start"), get(&format!("/{lang}")).body));
+        for topic in engine.directory().topics() {
+            let page = post(&format!("/{lang}"), &format!("t={}&p=gjovik", topic.id));
+            pages.push((format!("{lang} {}", topic.id), page.body));
+        }
+        for service in engine.directory().services() {
+            let page = post(&format!("/{lang}"), &format!("s={}", service.id));
+            pages.push((format!("{lang} {}", service.id), page.body));
+        }
+        for question in ["mannen min slår meg", "he has a knife", "qwertyuiop asdf"] {
+            let page = post(&format!("/{lang}"), &format!("q={}", encoded(question)));
+            pages.push((format!("{lang} {question}"), page.body));
+        }
+    }
+    pages.push(("404".to_owned(), get("/nothing/here").body));
+    pages
+}
+
+/// Every response, also the errors, has the emergency numbers and the headers.
+#[test]
+fn numbers_and_headers_on_every_response() {
+    let long = "x".repeat(40_000);
+    let pages = [
+        (get("/"), StatusCode::OK),
+        (get("/uk"), StatusCode::OK),
+        (get("/de"), StatusCode::NOT_FOUND),
+        (get("/nb/more"), StatusCode::NOT_FOUND),
+        (post("/xx", "q=hjelp"), StatusCode::NOT_FOUND),
+        (post("/nb", &format!("q={long}")), StatusCode::PAYLOAD_TOO_LARGE),
+        (post("/nb", "q=hjelp&q=to"), StatusCode::UNPROCESSABLE_ENTITY),
+        (block(fetch(Request::delete("/nb").body(Body::empty()).unwrap())), StatusCode::METHOD_NOT_ALLOWED),
+        (block(fetch(Request::post("/nb").body(Body::from("q=x")).unwrap())), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    ];
+    for (page, status) in &pages {
+        assert_eq!(page.status, *status, "{}", page.body);
+        let text = visible(&page.body);
+        for number in ["112", "113", "110", "116 117", "116 111", "116 006"] {
+            assert!(text.contains(number), "{number} on {status}: {text}");
+        }
+        let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; style-src 'self'; form-action 'self'"), "{policy}");
+        assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(page.headers[header::REFERRER_POLICY], "no-referrer");
+        assert_eq!(page.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+        assert!(!page.headers.contains_key(header::SET_COOKIE));
+    }
+}
+
+/// A panic in the making of a page is answered with the numbers.
+#[test]
+fn a_panic_is_a_page_with_the_numbers() {
+    let kiosk = Kiosk::new(engine(), panicking_clock(), Lang::En, None);
+    let response = block(kiosk.router().oneshot(Request::get("/en").body(Body::empty()).unwrap())).unwrap();
+    assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    let body = block(response.into_body().collect()).unwrap().to_bytes();
+    let text = visible(&String::from_utf8(body.to_vec()).unwrap());
+    assert!(text.contains("112") && text.contains("Something went wrong"), "{text}");
+}
+
+/// A clock that fails when it is first asked.
+fn panicking_clock() -> impl Fn() -> lykt::model::Moment + Send + Sync {
+    let asked = std::sync::atomic::AtomicBool::new(false);
+    move || {
+        assert!(asked.swap(true, std::sync::atomic::Ordering::SeqCst), "the first look at the clock fails");
+        tuesday()
+    }
+}
+
+/// Titles and paths say nothing of what the page is about, and what was asked stands in no address.
+#[test]
+fn nothing_tells_in_title_path_or_address() {
+    for (name, page) in every_page() {
+        assert!(page.contains("<title>lykt</title>"), "{name}");
+        let own = page.split("action=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        for action in own {
+            assert!(Lang::ALL.iter().any(|lang| action == format!("/{lang}")), "{name}: {action}");
+        }
+        for form in page.split("<form").skip(1) {
+            let open = form.split('>').next().unwrap();
+            assert!(open.contains("method=\"post\""), "{name}: {open}");
+        }
+        assert!(!page.contains("<script") && !page.contains(" style=") && !page.contains(" onclick"), "{name}");
+    }
+}
+
+/// What is typed is never shown again as text, and cannot become markup.
+#[test]
+fn what_is_typed_stays_harmless() {
+    let page = post("/nb", &format!("q={}", encoded("<script>alert(1)</script> \"><b>canary")));
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.body.contains("<script") && !page.body.contains("<b>canary"));
+    assert!(!visible(&page.body).contains("canary"));
+}
+
+/// The same question is answered in another language at one touch, and the field remembers nothing.
+#[test]
+fn another_language_answers_the_same() {
+    let page = post("/nb", "q=mannen+min+sl%C3%A5r+meg&p=gjovik");
+    assert!(page.body.contains("name=\"q\" value=\"mannen min slår meg\""));
+    assert!(page.body.contains("formaction=\"/uk\""));
+    assert!(page.body.contains("autocomplete=\"off\""));
+    let other = post("/uk", "q=mannen+min+sl%C3%A5r+meg&p=gjovik");
+    assert!(visible(&other.body).contains("61 17 55 60"));
+}
+
+/// A text that is not in the page's language says so to a screen reader.
+#[test]
+fn every_text_has_its_language() {
+    let page = post("/uk", "s=rvts");
+    assert!(page.body.contains("<html lang=\"uk\""));
+    assert!(page.body.contains("<span lang=\"nb\">"), "{}", page.body);
+}

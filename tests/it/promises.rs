@@ -1,0 +1,158 @@
+//! The promises, for any text in any language.
+
+use lykt::answer::Question;
+use lykt::channels::json::Response;
+use lykt::channels::terminal::Terminal;
+use lykt::model::Lang;
+use proptest::prelude::*;
+
+use crate::help::{ask, engine, every_answer, place, tuesday};
+
+/// Marks that turn or isolate text: they would end up in the numbers that people copy.
+const HIDDEN: [char; 3] = ['\u{2068}', '\u{2069}', '\u{202e}'];
+
+/// What a person sees first.
+fn beginning(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).take(80).collect()
+}
+
+fn assert_emergency_first(text: &str) {
+    let beginning = beginning(text);
+    for number in ["112", "113", "110"] {
+        assert!(beginning.contains(number), "{number} is not in {beginning:?}");
+    }
+}
+
+/// Text as people and accidents make it: any characters, and words that mean something, mixed.
+fn any_text() -> impl Strategy<Value = String> {
+    let words = [
+        "mannen", "slår", "meg", "kniv", "hjelp", "my", "husband", "hits", "чоловік", "б'є", "мене", "ніж", "mu",
+        "isit", "cábmá", "niibi", "krisesenter", "Narvik", "116", "006", "\u{202e}", "* : ( \" ^ ~ [ TO", "e\u{301}",
+        "👩‍👩‍👧", "'", "’",
+    ];
+    let word = prop_oneof![3 => proptest::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,12}"];
+    prop_oneof![
+        3 => proptest::collection::vec(word, 0..12).prop_map(|words| words.join(" ")),
+        1 => proptest::string::string_regex("(?s).{0,600}").unwrap(),
+    ]
+}
+
+fn any_lang() -> impl Strategy<Value = Option<Lang>> {
+    proptest::option::of(proptest::sample::select(Lang::ALL.to_vec()))
+}
+
+fn any_place() -> impl Strategy<Value = Option<&'static str>> {
+    proptest::option::of(proptest::sample::select(vec!["gjovik", "narvik", "lavangen", "ostre-toten"]))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    /// Any text, any language: the first visible characters hold 112, 113, 110, nothing panics, twice the same is the same.
+    #[test]
+    fn emergency_first_whatever_is_asked(text in any_text(), lang in any_lang(), place_id in any_place()) {
+        let question = Question { text, lang, place: place_id.map(place) };
+        let answer = engine().answer(&question, tuesday());
+        let drawn = Terminal::draw(&answer);
+        assert_emergency_first(&drawn);
+        prop_assert!(lang.is_none_or(|lang| answer.lang() == lang));
+        let hidden = drawn.contains(HIDDEN);
+        prop_assert!(!hidden);
+        let again = engine().answer(&question, tuesday());
+        prop_assert_eq!(&drawn, &Terminal::draw(&again));
+        let json = serde_json::to_value(Response::of(&answer)).unwrap();
+        prop_assert_eq!(json["emergency"].as_array().unwrap().len(), 3);
+        #[cfg(feature = "kiosk")]
+        {
+            let page = crate::kiosk::page_of(&question);
+            assert_emergency_first(&crate::kiosk::visible(&page));
+        }
+    }
+}
+
+#[test]
+fn emergency_first_in_every_kind_of_answer() {
+    for lang in Lang::ALL {
+        for (name, answer) in every_answer(lang) {
+            let drawn = Terminal::draw(&answer);
+            assert_emergency_first(&drawn);
+            assert_eq!(answer.lang(), lang, "{name}");
+        }
+    }
+}
+
+/// Danger now: call first, what to say, and nothing before it.
+#[test]
+fn danger_comes_before_everything_else() {
+    for (text, lang) in [
+        ("han har kniv", Lang::Nb),
+        ("he has a knife", Lang::En),
+        ("він зараз мене вб'є", Lang::Uk),
+        ("sus lea niibi", Lang::Se),
+    ] {
+        let answer = ask(text, None, Some("narvik"));
+        assert_eq!(answer.lang(), lang, "{text}");
+        let json = serde_json::to_value(Response::of(&answer)).unwrap();
+        assert_eq!(json["urgency"], "immediate", "{text}");
+        assert_eq!(json["services"][0]["id"], "politi-nod", "{text}");
+        let drawn = Terminal::draw(&answer);
+        let call = drawn.find(">>>").unwrap();
+        assert!(call < drawn.find("1. ").unwrap());
+        assert!(drawn.get(call..).unwrap().contains("Jeg er i fare"), "{drawn}");
+    }
+}
+
+/// Nobody who hurts others is shown a crisis centre; nobody under 18 is shown the line for adults first.
+#[test]
+fn nobody_is_sent_the_wrong_way() {
+    let ids = |text: &str, place: &str| -> Vec<String> {
+        let json = serde_json::to_value(Response::of(&ask(text, None, Some(place)))).unwrap();
+        json["services"].as_array().unwrap().iter().map(|s| s["id"].as_str().unwrap().to_owned()).collect()
+    };
+    for place in ["gjovik", "narvik"] {
+        for text in ["jeg slår kona mi og vil slutte", "I hit my wife and want to stop"] {
+            let ids = ids(text, place);
+            assert!(!ids.is_empty());
+            assert!(ids.iter().all(|id| !id.starts_with("krisesenter")), "{text}: {ids:?}");
+        }
+        let ids = ids("jeg er 12 år og pappa slår meg", place);
+        assert!(ids.iter().take(3).any(|id| id == "alarmtelefonen"), "{ids:?}");
+        assert!(!ids.contains(&"vo-linjen".to_owned()), "{ids:?}");
+    }
+}
+
+/// A local service of another place is not shown where something nearer fits, and says so where nothing does.
+#[test]
+fn places_are_kept_apart() {
+    let near = Terminal::draw(&ask("jeg trenger et trygt sted å sove", None, Some("narvik")));
+    assert!(near.contains("Narvik og omegn krisesenter") && !near.contains("Gjøvik krisesenter"), "{near}");
+    let named = Terminal::draw(&ask("krisesenter i Нарвік", None, Some("gjovik")));
+    assert!(named.contains("Narvik og omegn krisesenter"), "{named}");
+    let far = Terminal::draw(&ask("Nok. Gjøvik", None, Some("narvik")));
+    assert!(far.contains("Nok. Gjøvik"), "{far}");
+}
+
+/// Nothing certain: the general helplines and what one can ask, never a random hit.
+#[test]
+fn no_match_is_an_answer_too() {
+    let answer = ask("qwertyuiop asdfgh", Some(Lang::En), None);
+    let json = serde_json::to_value(Response::of(&answer)).unwrap();
+    assert_eq!(json["confident"], false);
+    assert_eq!(json["services"][0]["id"], "vo-linjen");
+    assert!(Terminal::draw(&answer).contains("Someone hits, threatens or frightens me"));
+}
+
+/// A text that exists in Norwegian alone is marked, and the reader of unchecked texts is told once.
+#[test]
+fn whose_language_it_is() {
+    let engine = engine();
+    let id = &engine.directory().service_called("rvts").unwrap().id;
+    let card = Terminal::draw(&engine.service(id, Lang::Uk, None, tuesday()));
+    assert!(card.contains("Цей текст є лише норвезькою."), "{card}");
+    for lang in [Lang::Uk, Lang::Se] {
+        let text = engine.say(lang, lykt::text::Message::LanguageUnchecked).text;
+        for (name, answer) in every_answer(lang) {
+            assert_eq!(Terminal::draw(&answer).matches(&text).count(), 1, "{lang} {name}");
+        }
+    }
+}
