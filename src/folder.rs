@@ -42,8 +42,8 @@ impl Folder {
         Self { name: name.to_owned(), files }
     }
 
-    /// Reads the `.toml` and `.ftl` files of a folder on disk, and of the folders in it. A file that is not UTF-8 is an
-    /// error that names it.
+    /// Reads the files of a folder on disk, and of the folders in it, but for notes (`.md`) and hidden files. A file that is
+    /// not UTF-8 is an error that names it.
     pub fn read(path: &Path) -> io::Result<Self> {
         let mut folder = Self { name: path.display().to_string(), files: BTreeMap::new() };
         folder.read_below(path, "")?;
@@ -60,7 +60,7 @@ impl Folder {
             let file = entry.path();
             if file.is_dir() {
                 self.read_below(&file, &format!("{name}/"))?;
-            } else if file.extension().is_some_and(|ending| ending == "toml" || ending == "ftl") {
+            } else if !name.ends_with(".md") && !entry.file_name().to_string_lossy().starts_with('.') {
                 let text = fs::read_to_string(&file).map_err(|error| in_file(error, &file))?;
                 self.files.insert(name, text);
             }

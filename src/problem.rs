@@ -22,6 +22,9 @@ pub enum Cause {
     /// The file cannot be read as TOML or Fluent.
     #[error("cannot be read: {0}")]
     Syntax(String),
+    /// A file that nothing reads.
+    #[error("lykt does not read this file; is the name or its ending wrong?")]
+    StrayFile,
     /// A key that nothing reads.
     #[error("is not a key that lykt knows; see the README of the folder for the keys")]
     UnknownKey,
@@ -54,8 +57,8 @@ pub enum Cause {
     #[error("must be {0}")]
     EmergencyNumber(&'static str),
     /// Not opening hours.
-    #[error("{0:?} {1}")]
-    Hours(String, super::model::HoursError),
+    #[error("{0:?} is not written as opening hours; write for instance `Mo-Fr 08:00-15:30; PH off` or `24/7`")]
+    Hours(String),
     /// Not a web address we link to.
     #[error("{0:?} is not a web address that begins with https:// and has no spaces")]
     Url(String),
@@ -93,6 +96,12 @@ pub enum Cause {
         /// What it prints.
         printed: String,
     },
+    /// A value that a decision rejected is shown.
+    #[error("the decision rejected {0}, but {1} shows it")]
+    Rejected(String, String),
+    /// A withheld service that has a file.
+    #[error("{0} is withheld but has a file, services/{0}.toml; take one of them away")]
+    WithheldShown(String),
     /// A decision about a value that is not the one shown.
     #[error("the decision chose {0:?}, but the service shows something else")]
     StaleDecision(String),
@@ -121,9 +130,30 @@ pub enum Cause {
         /// What the program gives.
         expected: Vec<String>,
     },
-    /// Nobody answers around the clock in a place.
+    /// Anything else, in words.
     #[error("{0}")]
     Other(String),
+}
+
+impl Cause {
+    /// Whether it may only follow from a mistake in another file.
+    #[must_use]
+    pub fn needs_other_files(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownId { .. }
+                | Self::EmergencyNumber(_)
+                | Self::StaleDecision(_)
+                | Self::TopicNotListed(_)
+                | Self::Contradiction { .. }
+        )
+    }
+
+    /// Whether the file could not be read at all.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::MissingFile | Self::Syntax(_) | Self::StrayFile)
+    }
 }
 
 impl Problem {

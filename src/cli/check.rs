@@ -26,20 +26,11 @@ impl Check {
         let [directory, locales, index] = data.folders()?;
         let mut problems = Vec::new();
         problems.extend(Catalogues::load(&locales).err().unwrap_or_default());
-        let read = Directory::load(&directory);
+        problems.extend(Directory::check(&directory, now().date_naive()));
         let topics: Vec<String> = directory_topics(&directory);
         let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
         let vocabularies = Vocabulary::load(&index, &topics);
-        let directory = match read {
-            Ok(directory) => {
-                problems.extend(directory.future(now().date_naive()));
-                Some(directory)
-            }
-            Err(found) => {
-                problems.extend(found);
-                None
-            }
-        };
+        let directory = Directory::load(&directory).ok();
         let vocabularies = vocabularies.map_err(|found| problems.extend(found)).ok();
         if !problems.is_empty() {
             print_problems(&problems);

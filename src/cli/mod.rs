@@ -68,7 +68,7 @@ struct Usage(String);
 
 /// Mistakes in the data files, already printed.
 #[derive(Debug, thiserror::Error)]
-#[error("{0} mistakes in the data files")]
+#[error("mistakes in the data files: {0}")]
 struct Mistakes(usize);
 
 /// Runs the program on the arguments of the process. Whatever goes wrong, the emergency numbers are printed too.

@@ -8,7 +8,7 @@ use super::raw::{RawAddress, RawChat, RawEmail, RawLink, RawPhone, RawSource};
 use super::reader::{NAME_LIMIT, Reader};
 use super::text_rules::phone_like;
 use crate::model::{
-    Address, Chat, Citation, Confidence, Document, Fact, Kind, Link, Phone, PhoneNumber,
+    Address, Chat, Citation, Confidence, Document, Fact, Hours, Kind, Link, Phone, PhoneNumber,
 };
 use crate::problem::Cause;
 
@@ -20,14 +20,18 @@ pub(super) struct ContactReader<'a> {
     pub(super) decisions: &'a Decisions,
 }
 
-/// A value as a source prints it, made comparable.
-type Comparable = fn(&str) -> String;
+/// Whether what a source prints holds a value.
+type Prints = fn(printed: &str, value: &str) -> bool;
 
 impl ContactReader<'_> {
     pub(super) fn phones(&self, reader: &mut Reader<'_>, raw: Vec<RawPhone>) -> Vec<Fact<Phone>> {
         let each = raw.into_iter().enumerate().filter_map(|(i, raw)| {
             let key = |name: &str| format!("phone[{i}].{name}");
             let number = match PhoneNumber::parse(&raw.number) {
+                Err(_) if raw.number.is_empty() => {
+                    reader.note(key("number"), Cause::Missing);
+                    None
+                }
                 Ok(number) => Some(number),
                 Err(error) => {
                     reader.note(key("number"), Cause::Phone(raw.number.clone(), error));
@@ -39,8 +43,11 @@ impl ContactReader<'_> {
             if raw.means.is_empty() {
                 reader.note(key("means"), Cause::Missing);
             }
+            if raw.no_sms && means.contains(&Means::Sms) {
+                reader.note(key("no_sms"), Cause::Other("goes against means = [\"sms\"]".to_owned()));
+            }
             let hours = reader.hours(&key("hours"), raw.hours.as_deref());
-            self.agree(reader, &key("sources"), "phone", &raw.number, &raw.sources, digits);
+            self.agree(reader, &key("sources"), "phone", &raw.number, &raw.sources, prints_number);
             self.agree_on_hours(reader, &key("sources"), raw.hours.as_deref(), &raw.sources);
             let phone = Phone {
                 number: number?,
@@ -49,7 +56,7 @@ impl ContactReader<'_> {
                 sms: means.contains(&Means::Sms),
                 no_sms: raw.no_sms,
                 hours,
-                note: raw.note,
+                note: raw.note.filter(|note| !note.trim().is_empty()),
             };
             self.fact(reader, &format!("phone[{i}]"), phone, raw.confidence, raw.sources)
         });
@@ -73,7 +80,7 @@ impl ContactReader<'_> {
             if !is_email(&raw.address) {
                 reader.note(format!("{key}.address"), Cause::Email(raw.address.clone()));
             }
-            self.agree(reader, &format!("{key}.sources"), "email", &raw.address, &raw.sources, squeeze);
+            self.agree(reader, &format!("{key}.sources"), "email", &raw.address, &raw.sources, prints_text);
             self.fact(reader, &key, raw.address, raw.confidence, raw.sources)
         });
         each.collect()
@@ -83,6 +90,7 @@ impl ContactReader<'_> {
         let each = raw.into_iter().enumerate().filter_map(|(i, raw)| {
             let key = format!("link[{i}]");
             let url = web_address(reader, &format!("{key}.url"), raw.url)?;
+            self.agree(reader, &format!("{key}.sources"), "link", host(&url), &raw.sources, prints_text);
             let language = raw.language.unwrap_or_else(|| "nb".to_owned());
             self.fact(reader, &key, Link { url, language }, raw.confidence, raw.sources)
         });
@@ -104,8 +112,9 @@ impl ContactReader<'_> {
         let visibility = reader.required("address.visibility", raw.visibility)?;
         match reader.word("address.visibility", &visibility)? {
             Visibility::Withheld => {
-                if raw.text.is_some() || !raw.sources.is_empty() {
-                    reader.note("address", Cause::AddressShown);
+                if raw.text.is_some() || raw.confidence.is_some() || !raw.sources.is_empty() {
+                    let only = "a withheld address has no other key than `visibility`";
+                    reader.note("address", Cause::Other(only.to_owned()));
                 }
                 Some(Address::Withheld)
             }
@@ -158,13 +167,12 @@ impl ContactReader<'_> {
         field: &str,
         shown: &str,
         sources: &[RawSource],
-        comparable: Comparable,
+        prints: Prints,
     ) {
-        for source in sources {
-            let agrees = comparable(&source.printed).contains(&comparable(shown));
+        for source in sources.iter().filter(|source| !shown.is_empty() && !source.printed.is_empty()) {
             let for_hours_only = source.hours.is_some() && phone_like(&source.printed).is_empty();
-            if !agrees && !for_hours_only && !self.settled(field, source) {
-                reader.note(key, contradiction(source));
+            if !prints(&source.printed, shown) && !for_hours_only && !self.settled(field, source) {
+                reader.note(key, contradiction(source, &source.printed));
             }
         }
     }
@@ -175,8 +183,10 @@ impl ContactReader<'_> {
         for source in sources {
             let Some(printed) = &source.hours else { continue };
             let agrees = shown.is_some_and(|shown| plain(shown) == plain(printed));
-            if !agrees && !self.settled("hours", source) {
-                reader.note(key, contradiction(source));
+            if Hours::parse(printed).is_err() {
+                reader.note(key, Cause::Hours(printed.clone()));
+            } else if !agrees && !self.settled("hours", source) {
+                reader.note(key, contradiction(source, printed));
             }
         }
     }
@@ -207,8 +217,8 @@ enum Visibility {
     Withheld,
 }
 
-fn contradiction(source: &RawSource) -> Cause {
-    Cause::Contradiction { document: source.document.clone(), printed: source.printed.clone() }
+fn contradiction(source: &RawSource, printed: &str) -> Cause {
+    Cause::Contradiction { document: source.document.clone(), printed: printed.to_owned() }
 }
 
 fn web_address(reader: &mut Reader<'_>, key: &str, url: String) -> Option<String> {
@@ -222,20 +232,41 @@ fn web_address(reader: &mut Reader<'_>, key: &str, url: String) -> Option<String
 /// Whether this is a web address we link to: https, a host with a dot, nothing that could end an attribute.
 pub(super) fn is_web_address(url: &str) -> bool {
     let host = url.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
-    host.is_some_and(|host| host.contains('.') && !host.contains('@'))
+    host.is_some_and(is_host)
+        && url.is_ascii()
         && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
 }
 
 fn is_email(address: &str) -> bool {
+    let user_like = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+');
     let parts = address.split_once('@');
-    parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.ends_with('.'))
-        && address.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'@' | b'.' | b'-' | b'_' | b'+'))
+    parts.is_some_and(|(user, host)| !user.is_empty() && user.bytes().all(user_like) && is_host(host))
 }
 
-/// The digits of a printed number without the country code: the leading 47 of a number is not a country code.
-fn digits(printed: &str) -> String {
-    let printed = printed.replace("(+47)", "").replace("+47", "").replace("0047 ", "");
-    printed.chars().filter(char::is_ascii_digit).collect()
+/// Whether this is the name of a machine on the network: two labels or more, none of them empty.
+fn is_host(host: &str) -> bool {
+    let label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    host.contains('.') && host.split('.').all(label)
+}
+
+/// The machine of a web address, without `www`.
+fn host(url: &str) -> &str {
+    let rest = url.strip_prefix("https://").unwrap_or(url);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Whether one of the printed numbers is the one shown. Only a marked 47 is a country code: a number may begin with 47.
+fn prints_number(printed: &str, shown: &str) -> bool {
+    let printed = printed.replace("(+47)", " ; ").replace("+47", " ; ").replace('/', " ; ");
+    phone_like(&printed).iter().any(|run| run.chars().filter(char::is_ascii_digit).eq(shown.chars()))
+}
+
+/// Whether the printed text holds the one shown, whatever the spaces and capitals.
+fn prints_text(printed: &str, shown: &str) -> bool {
+    squeeze(printed).contains(&squeeze(shown))
 }
 
 fn squeeze(printed: &str) -> String {

@@ -16,7 +16,7 @@ use crate::problem::{Cause, Problem};
 
 /// Reads a directory whole. With any problem the directory is incomplete: see [`Directory::load`].
 pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
-    let mut problems = Vec::new();
+    let mut problems = stray_files(folder);
     let problems_of = &mut problems;
     let documents = documents(folder, problems_of);
     let decisions = decisions(folder, &documents, problems_of);
@@ -42,6 +42,36 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
         decisions,
     };
     (directory, problems)
+}
+
+/// What a decision can be about.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Field {
+    Phone,
+    Hours,
+    Link,
+    Email,
+    Address,
+    Places,
+    Name,
+    Audiences,
+    Owner,
+    Text,
+}
+
+/// The files at the top of the folder.
+const FILES: [&str; 6] =
+    ["decisions.toml", "emergency.toml", "languages.toml", "places.toml", "sources.toml", "topics.toml"];
+
+/// Files that nothing reads: a service with a wrong ending would be missed in silence.
+fn stray_files(folder: &Folder) -> Vec<Problem> {
+    let is_service = |path: &str| {
+        let name = path.strip_prefix("services/").and_then(|name| name.strip_suffix(".toml"));
+        name.is_some_and(|name| !name.contains('/'))
+    };
+    let stray = folder.iter().filter(|(path, _)| !FILES.contains(path) && !is_service(path));
+    stray.map(|(path, _)| Problem::new(path, "", Cause::StrayFile)).collect()
 }
 
 /// What a service may refer to.
@@ -98,15 +128,22 @@ fn decisions(
     let mut reader = Reader::new(FILE, problems);
     let mut decisions = Decisions::default();
     for (i, raw) in raw.decision.into_iter().enumerate() {
-        let key = |name: &str| format!("decision[{i}].{name}");
-        let fact = reader.line(&key("fact"), raw.fact);
+        // Nobody counts a hundred blocks: the message names the row and the service.
+        let row = raw.fact.clone().unwrap_or_else(|| format!("number {}", i + 1));
+        let about = raw.service.as_ref().map(|service| format!(" on {service}")).unwrap_or_default();
+        let key = |name: &str| format!("decision {row}{about}: {name}");
+        let fact = reader.line(&key("fact"), raw.fact.clone());
         let field = reader.line(&key("field"), raw.field);
+        let field = field.filter(|word| reader.word::<Field>(&key("field"), word).is_some());
         let chosen = reader.line(&key("chosen"), raw.chosen);
         reader.line(&key("reason"), raw.reason);
         reader.line(&key("evidence"), raw.evidence);
         let decided = reader.day(&key("decided"), raw.decided);
         for source in &raw.rejected {
             reader.known(&key("rejected.document"), "document", &source.document, documents);
+            if source.printed.is_empty() {
+                reader.note(key("rejected.printed"), Cause::Missing);
+            }
         }
         let rejected = raw.rejected.into_iter().map(|source| (source.document, source.printed)).collect();
         if let (Some(fact), Some(field), Some(chosen), Some(decided)) = (fact, field, chosen, decided) {
@@ -114,13 +151,14 @@ fn decisions(
         }
     }
     for (i, raw) in raw.withheld.into_iter().enumerate() {
-        let key = |name: &str| format!("withheld[{i}].{name}");
+        let row = raw.service.clone().unwrap_or_else(|| format!("number {}", i + 1));
+        let key = |name: &str| format!("withheld {row}: {name}");
         let service = reader.line(&key("service"), raw.service);
         let reason = reader.line(&key("reason"), raw.reason);
         let decided = reader.day(&key("decided"), raw.decided);
         if let (Some(service), Some(reason), Some(decided)) = (service, reason, decided) {
             if folder.get(&format!("services/{service}.toml")).is_some() {
-                reader.note(key("service"), Cause::Duplicate);
+                reader.note(key("service"), Cause::WithheldShown(service.clone()));
             }
             decisions.withheld.push(Withheld { service: ServiceId(service), reason, decided });
         }
@@ -155,7 +193,11 @@ fn service(id: &str, text: &str, known: &Known<'_>, problems: &mut Vec<Problem>)
     for topic in &raw.topics {
         reader.known("topics", "topic", topic, known.topics);
     }
-    let every = kind != Some(Kind::ProfessionalTraining);
+    for (key, list) in [("audiences", &raw.audiences), ("places", &raw.places), ("topics", &raw.topics)] {
+        reader.once(key, list);
+    }
+    // While the kind is unknown, nobody knows whether Ukrainian and Northern Sami are needed.
+    let every = kind.is_some_and(|kind| kind != Kind::ProfessionalTraining);
     let name = reader.text("name", raw.name, every, NAME_LIMIT, true);
     let summary = reader.text("summary", raw.summary, every, SUMMARY_LIMIT, true);
     let reach = reader.text("reach", raw.reach, every, SUMMARY_LIMIT, true);
@@ -208,7 +250,10 @@ fn review(reader: &mut Reader<'_>, raw: &BTreeMap<String, String>) -> Vec<(Lang,
 }
 
 fn area(reader: &mut Reader<'_>, raw: &[String], places: &BTreeMap<String, RawPlace>) -> Area {
-    if raw == ["national"] {
+    if raw.iter().any(|id| id == "national") {
+        if raw.len() > 1 {
+            reader.note("places", Cause::Other("\"national\" stands alone, without other places".to_owned()));
+        }
         return Area::National;
     }
     let known = raw.iter().filter(|id| reader.known("places", "place", id, places));
@@ -237,6 +282,7 @@ fn places(
             reader.note(key("aliases"), Cause::Missing);
         }
         for alias in &raw.aliases {
+            reader.line(&key("aliases"), Some(alias.clone()));
             if let Some(other) = taken.insert(alias.to_lowercase(), id.clone()).filter(|other| *other != id) {
                 let twice = format!("{alias:?} also means {other}");
                 reader.note(key("aliases"), Cause::Other(twice));
@@ -262,17 +308,21 @@ fn topics(
     const FILE: &str = "topics.toml";
     let mut reader = Reader::new(FILE, problems);
     let mut topics = BTreeMap::new();
+    let mut starts = BTreeMap::new();
     for (id, raw) in raw {
         let key = |name: &str| format!("{id}.{name}");
         let audience = reader
             .required(&key("audience"), raw.audience)
             .and_then(|word| reader.word(&key("audience"), &word));
-        let mut seen = BTreeSet::new();
+        reader.once(&key("first"), &raw.first);
         for service in &raw.first {
             reader.known(&key("first"), "service", service, services);
-            if !seen.insert(service) {
-                reader.note(key("first"), Cause::Duplicate);
-            }
+        }
+        if let Some(other) = raw.start.and_then(|start| starts.insert(start, id.clone())) {
+            reader.note(key("start"), Cause::Other(format!("{other} stands at the same place")));
+        }
+        if id == crate::search::OTHER {
+            reader.note(&id, Cause::Other("is a word of the index; choose another id".to_owned()));
         }
         let name = reader.text(&key("name"), raw.name, true, NAME_LIMIT, true);
         if let Some(audience) = audience {
@@ -290,6 +340,7 @@ fn languages(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMap<Lang, Lan
     const FILE: &str = "languages.toml";
     let raw: BTreeMap<String, RawLanguage> = section(folder, FILE, problems);
     let mut reader = Reader::new(FILE, problems);
+    let present: BTreeSet<String> = raw.keys().cloned().collect();
     let mut languages = BTreeMap::new();
     for (tag, raw) in raw {
         let name = reader.line(&format!("{tag}.name"), raw.name);
@@ -301,10 +352,8 @@ fn languages(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMap<Lang, Lan
             languages.insert(lang, Language { name, review });
         }
     }
-    for lang in Lang::ALL {
-        if !languages.contains_key(&lang) {
-            reader.note(lang.tag(), Cause::Missing);
-        }
+    for lang in Lang::ALL.into_iter().filter(|lang| !present.contains(lang.tag())) {
+        reader.note(lang.tag(), Cause::Missing);
     }
     languages
 }

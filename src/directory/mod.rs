@@ -21,7 +21,8 @@ use crate::model::{
 use crate::problem::Problem;
 
 pub use text_rules::phone_like;
-pub(crate) use text_rules::characters as unusual_characters;
+
+pub(crate) use text_rules::{characters, numbers};
 
 /// Everything lykt knows about who can help. Made by [`Directory::load`] alone, so whoever holds one holds a whole one.
 #[derive(Debug, Clone)]
@@ -102,17 +103,24 @@ impl Directory {
     /// Reads and checks a directory. With any problem there is no directory: half a directory could send somebody the
     /// wrong way.
     pub fn load(folder: &Folder) -> Result<Self, Vec<Problem>> {
-        let (directory, mut problems) = load::load(folder);
-        problems.extend(validate::check(&directory));
-        problems.sort();
-        problems.dedup();
+        let (directory, problems) = Self::read(folder, None);
         if problems.is_empty() { Ok(directory) } else { Err(problems) }
     }
 
-    /// What is in the future as seen from a day: nobody can have confirmed that yet.
+    /// Every problem of a directory as seen on a day: nobody can have confirmed anything after it.
     #[must_use]
-    pub fn future(&self, today: NaiveDate) -> Vec<Problem> {
-        validate::future(self, today)
+    pub fn check(folder: &Folder, today: NaiveDate) -> Vec<Problem> {
+        Self::read(folder, Some(today)).1
+    }
+
+    fn read(folder: &Folder, today: Option<NaiveDate>) -> (Self, Vec<Problem>) {
+        let (directory, mut problems) = load::load(folder);
+        problems.extend(validate::check(&directory, &problems));
+        problems.extend(today.into_iter().flat_map(|today| validate::future(&directory, today)));
+        let mut problems = only_causes(problems);
+        problems.sort();
+        problems.dedup();
+        (directory, problems)
     }
 
     /// Every service, by id.
@@ -209,4 +217,18 @@ impl Directory {
     pub fn decisions(&self) -> &Decisions {
         &self.decisions
     }
+}
+
+/// Leaves out what follows from a file that could not be read: its own missing keys, and what others miss in it.
+fn only_causes(problems: Vec<Problem>) -> Vec<Problem> {
+    let unreadable: Vec<String> = problems
+        .iter()
+        .filter(|problem| problem.cause.is_unreadable())
+        .map(|problem| problem.file.clone())
+        .collect();
+    let follows = |problem: &Problem| {
+        let own = unreadable.contains(&problem.file) && !problem.cause.is_unreadable();
+        own || (!unreadable.is_empty() && problem.cause.needs_other_files())
+    };
+    problems.into_iter().filter(|problem| !follows(problem)).collect()
 }

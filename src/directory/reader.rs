@@ -20,18 +20,34 @@ pub(super) const NAME_LIMIT: usize = 200;
 /// Reads TOML into a raw type. Unknown keys are noted one by one and do not stop the reading.
 pub(crate) fn parse<T: DeserializeOwned + Default>(file: &str, text: &str, problems: &mut Vec<Problem>) -> T {
     let syntax = |error: toml::de::Error| {
-        let line = error.span().map(|span| text.get(..span.start).unwrap_or(text).lines().count().max(1));
+        let line = error.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1);
         let at = line.map_or_else(String::new, |line| format!("line {line}: "));
         Problem::new(file, "", Cause::Syntax(format!("{at}{}", error.message())))
     };
     let mut unknown = Vec::new();
     let read = toml::Deserializer::parse(text)
-        .and_then(|toml| serde_ignored::deserialize(toml, |path| unknown.push(path.to_string())));
+        .and_then(|toml| serde_ignored::deserialize(toml, |path| unknown.push(as_written(&path.to_string()))));
     problems.extend(unknown.into_iter().map(|key| Problem::new(file, key, Cause::UnknownKey)));
     read.unwrap_or_else(|error| {
         problems.push(syntax(error));
         T::default()
     })
+}
+
+/// A path of serde as the messages write it: `phone.0.x` becomes `phone[0].x`.
+fn as_written(path: &str) -> String {
+    let mut key = String::new();
+    for part in path.split('.').filter(|part| *part != "?") {
+        if part.bytes().all(|b| b.is_ascii_digit()) {
+            key.push_str(&format!("[{part}]"));
+        } else {
+            if !key.is_empty() {
+                key.push('.');
+            }
+            key.push_str(part);
+        }
+    }
+    key
 }
 
 /// A file on its way from raw to real.
@@ -83,12 +99,21 @@ impl<'a> Reader<'a> {
         words.iter().filter_map(|word| self.word(key, word)).collect()
     }
 
+    /// Notes what stands twice in a list.
+    pub(super) fn once(&mut self, key: &str, list: &[String]) {
+        for (i, word) in list.iter().enumerate() {
+            if list.get(..i).is_some_and(|before| before.contains(word)) {
+                self.note(key, Cause::Other(format!("{word:?} stands twice")));
+            }
+        }
+    }
+
     /// Opening hours, if there are any.
     pub(super) fn hours(&mut self, key: &str, text: Option<&str>) -> Option<Hours> {
         match Hours::parse(text?) {
             Ok(hours) => Some(hours),
-            Err(error) => {
-                self.note(key, Cause::Hours(text.unwrap_or_default().to_owned(), error));
+            Err(_) => {
+                self.note(key, Cause::Hours(text.unwrap_or_default().to_owned()));
                 None
             }
         }
@@ -138,6 +163,10 @@ impl<'a> Reader<'a> {
 
     /// Notes an id that does not exist.
     pub(super) fn known<V>(&mut self, key: &str, what: &'static str, id: &str, known: &BTreeMap<String, V>) -> bool {
+        if id.is_empty() {
+            self.note(key, Cause::Missing);
+            return false;
+        }
         let found = known.contains_key(id);
         if !found {
             let hint = crate::problem::hint(id, known.keys().map(String::as_str));

@@ -7,27 +7,46 @@ use crate::problem::Cause;
 /// Characters that hide something, turn the direction of the text or take it apart: control characters, bidirectional
 /// controls, zero-width characters, and anything that is not in composed form.
 pub(crate) fn characters(text: &str) -> Vec<Cause> {
-    let unusual = |c: char| {
-        c.is_control()
-            || matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
-    };
     let mut causes: Vec<Cause> =
-        text.chars().filter(|c| unusual(*c)).map(|c| Cause::Character(u32::from(c))).collect();
+        text.chars().filter(|c| is_unusual(*c)).map(|c| Cause::Character(u32::from(c))).collect();
     if !is_nfc(text) {
-        let mark = text.chars().find(|c| unicode_normalization::char::is_combining_mark(*c));
-        causes.push(Cause::Character(mark.map_or(0, u32::from)));
+        let apart = |c: &char| {
+            unicode_normalization::char::is_combining_mark(*c) || !is_nfc(c.encode_utf8(&mut [0; 4]))
+        };
+        causes.push(Cause::Character(text.chars().find(apart).map_or(0, u32::from)));
     }
     causes
 }
 
-/// Digits that look like a telephone number.
-pub(super) fn numbers(text: &str) -> Vec<Cause> {
-    phone_like(text).into_iter().map(Cause::DigitsInText).collect()
+/// Control, bidirectional, zero-width, filler, tag and private characters, the replacement character, and digits that are not
+/// 0-9.
+fn is_unusual(c: char) -> bool {
+    c.is_control()
+        || (c.is_numeric() && !c.is_ascii_digit())
+        || matches!(u32::from(c),
+            0xAD | 0x61C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164 | 0xE000..=0xF8FF
+            | 0xFEFF | 0xFFF9..=0xFFFD | 0xE_0000..=0x10_FFFF)
+}
+
+/// Digits that look like a telephone number, also with dots or dashes in them: no text of the data holds a date.
+pub(crate) fn numbers(text: &str) -> Vec<Cause> {
+    let apart = |c: char| if matches!(c, '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{202f}' | '/') { ' ' } else { c };
+    let spaced: String = text.chars().map(apart).collect();
+    let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let digits = |run: &str| run.chars().filter(char::is_ascii_digit).count();
+    // "0-18 years" is no number, "76-95-73-39" is.
+    let hidden = phone_like(&spaced).into_iter().filter(|run| digits(run) >= 6);
+    let mut found = phone_like(text);
+    found.extend(hidden.filter(|run| !text.contains(run.as_str())));
+    found.into_iter().map(Cause::DigitsInText).collect()
 }
 
 /// Digits that look like a telephone number, and links and e-mail addresses.
 pub(super) fn prose(text: &str) -> Vec<Cause> {
-    let link = |word: &&str| word.contains("://") || word.contains('@') || word.starts_with("www.");
+    let link = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        word.contains("://") || word.contains('@') || bare.starts_with("www.")
+    };
     let links = text.split_whitespace().filter(link).map(|word| Cause::LinkInText(word.to_owned()));
     numbers(text).into_iter().chain(links).collect()
 }

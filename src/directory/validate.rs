@@ -1,23 +1,43 @@
 //! Checks that need the whole directory: small, named, each reporting all it finds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Directory, EmergencyIds};
+use super::{Directory, EmergencyIds, phone_like};
 use crate::model::{PhoneNumber, Service, ServiceId};
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, Problem, hint};
+
+/// A directory with the services that have mistakes of their own: what those lack is not held against others.
+struct Whole<'a> {
+    directory: &'a Directory,
+    unsound: BTreeSet<&'a str>,
+}
+
+type Check = fn(&Whole<'_>) -> Vec<Problem>;
 
 /// Every check, in the order of the files they look at.
-const CHECKS: [fn(&Directory) -> Vec<Problem>; 5] =
+const CHECKS: [Check; 5] =
     [emergency_numbers, topics_and_services_agree, decisions_are_kept, shared_numbers, child_welfare_lines];
 
-pub(super) fn check(directory: &Directory) -> Vec<Problem> {
-    CHECKS.iter().flat_map(|check| check(directory)).collect()
+pub(super) fn check(directory: &Directory, found: &[Problem]) -> Vec<Problem> {
+    let service = |problem: &'_ Problem| -> Option<String> {
+        Some(problem.file.strip_prefix("services/")?.strip_suffix(".toml")?.to_owned())
+    };
+    let unsound: BTreeSet<String> = found.iter().filter_map(service).collect();
+    let whole = Whole { directory, unsound: unsound.iter().map(String::as_str).collect() };
+    CHECKS.iter().flat_map(|check| check(&whole)).collect()
+}
+
+impl Whole<'_> {
+    fn sound(&self, id: &ServiceId) -> bool {
+        !self.unsound.contains(id.as_str())
+    }
 }
 
 /// The header shows 112, 113 and 110, and a number to call for each of the others.
-fn emergency_numbers(directory: &Directory) -> Vec<Problem> {
+fn emergency_numbers(whole: &Whole<'_>) -> Vec<Problem> {
+    let directory = whole.directory;
     const FILE: &str = "emergency.toml";
     let Some(EmergencyIds { police, ambulance, fire, doctor, child_line, violence_line }) = &directory.emergency
     else {
@@ -25,17 +45,18 @@ fn emergency_numbers(directory: &Directory) -> Vec<Problem> {
     };
     let voice = |id: &ServiceId| directory.service(id).and_then(Service::voice).map(PhoneNumber::digits);
     let exact = [("police", police, "112"), ("ambulance", ambulance, "113"), ("fire", fire, "110")];
-    let wrong = exact.into_iter().filter(|(_, id, number)| voice(id) != Some(number));
+    let wrong = exact.into_iter().filter(|(_, id, number)| whole.sound(id) && voice(id) != Some(number));
     let wrong = wrong.map(|(key, _, number)| Problem::new(FILE, key, Cause::EmergencyNumber(number)));
     let any = [("doctor", doctor), ("child_line", child_line), ("violence_line", violence_line)];
-    let silent = any.into_iter().filter(|(_, id)| voice(id).is_none());
+    let silent = any.into_iter().filter(|(_, id)| whole.sound(id) && voice(id).is_none());
     wrong.chain(silent.map(|(key, _)| Problem::new(FILE, key, needs_a_voice()))).collect()
 }
 
 /// A place's own line under the header has a number to call.
-fn child_welfare_lines(directory: &Directory) -> Vec<Problem> {
+fn child_welfare_lines(whole: &Whole<'_>) -> Vec<Problem> {
+    let directory = whole.directory;
     let silent = directory.places().filter(|place| {
-        let line = place.child_welfare_line.as_ref();
+        let line = place.child_welfare_line.as_ref().filter(|id| whole.sound(id));
         line.and_then(|id| directory.service(id)).is_some_and(|service| service.voice().is_none())
     });
     silent
@@ -48,7 +69,8 @@ fn needs_a_voice() -> Cause {
 }
 
 /// A service that a topic names first also names the topic.
-fn topics_and_services_agree(directory: &Directory) -> Vec<Problem> {
+fn topics_and_services_agree(whole: &Whole<'_>) -> Vec<Problem> {
+    let directory = whole.directory;
     let mut problems = Vec::new();
     for topic in directory.topics() {
         for id in &topic.first {
@@ -65,43 +87,61 @@ fn topics_and_services_agree(directory: &Directory) -> Vec<Problem> {
 }
 
 /// What a decision chose is what the service shows, and what it rejected is not.
-fn decisions_are_kept(directory: &Directory) -> Vec<Problem> {
+fn decisions_are_kept(whole: &Whole<'_>) -> Vec<Problem> {
+    const FILE: &str = "decisions.toml";
+    let directory = whole.directory;
     let withheld = |id: &str| directory.decisions.withheld.iter().any(|entry| entry.service.as_str() == id);
     let mut problems = Vec::new();
-    for (i, decision) in directory.decisions.settled.iter().enumerate() {
+    for decision in &directory.decisions.settled {
         let Some(id) = &decision.service else { continue };
-        let key = format!("decision[{i}]");
+        let key = |name: &str| format!("decision {} on {id}: {name}", decision.fact);
         let Some(service) = directory.service_called(id) else {
-            if !withheld(id) {
+            if !withheld(id) && !whole.unsound.contains(id.as_str()) {
                 let known = directory.services.keys().map(ServiceId::as_str);
-                let hint = crate::problem::hint(id, known);
-                let cause = Cause::UnknownId { what: "service", id: id.clone(), hint };
-                problems.push(Problem::new("decisions.toml", format!("{key}.service"), cause));
+                let cause = Cause::UnknownId { what: "service", id: id.clone(), hint: hint(id, known) };
+                problems.push(Problem::new(FILE, key("service"), cause));
             }
             continue;
         };
-        let shown = service.phones.iter().any(|phone| phone.value.number.digits() == decision.chosen);
-        if decision.field == "phone" && PhoneNumber::parse(&decision.chosen).is_ok() && !shown {
-            let cause = Cause::StaleDecision(decision.chosen.clone());
-            problems.push(Problem::new("decisions.toml", format!("{key}.chosen"), cause));
+        if decision.field != "phone" || !whole.sound(&service.id) {
+            continue;
+        }
+        let shows = |digits: &str| service.phones.iter().any(|phone| phone.value.number.digits() == digits);
+        let chosen = digits(&decision.chosen);
+        if !shows(&chosen) {
+            problems.push(Problem::new(FILE, key("chosen"), Cause::StaleDecision(decision.chosen.clone())));
+        }
+        for (_, printed) in &decision.rejected {
+            for number in phone_like(printed).iter().map(|run| digits(run)) {
+                if number != chosen && shows(&number) {
+                    problems.push(Problem::new(FILE, key("rejected"), Cause::Rejected(number, id.clone())));
+                }
+            }
         }
     }
     problems
 }
 
-/// One number at two services is a mistake unless both files say why.
-fn shared_numbers(directory: &Directory) -> Vec<Problem> {
-    let mut first: BTreeMap<&PhoneNumber, &ServiceId> = BTreeMap::new();
-    let mut problems = Vec::new();
-    for service in directory.services() {
+/// The digits of a number; nothing for a phrase that only speaks of one.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// One number at two services, or twice at one, is a mistake unless both entries say why.
+fn shared_numbers(whole: &Whole<'_>) -> Vec<Problem> {
+    let mut at: BTreeMap<&PhoneNumber, Vec<(&ServiceId, usize, bool)>> = BTreeMap::new();
+    for service in whole.directory.services() {
         for (i, phone) in service.phones.iter().enumerate() {
-            let number = &phone.value.number;
-            let other = *first.entry(number).or_insert(&service.id);
-            if other != &service.id && phone.value.note.is_none() {
-                let cause = Cause::SharedNumber { number: number.grouped(), other: other.to_string() };
-                let file = format!("services/{}.toml", service.id);
-                problems.push(Problem::new(file, format!("phone[{i}].note"), cause));
-            }
+            let entry = (&service.id, i, phone.value.note.is_some());
+            at.entry(&phone.value.number).or_default().push(entry);
+        }
+    }
+    let mut problems = Vec::new();
+    for (number, entries) in at.iter().filter(|(_, entries)| entries.len() > 1) {
+        for (n, (id, i, _)) in entries.iter().enumerate().filter(|(_, (_, _, noted))| !noted) {
+            let other = entries.iter().enumerate().find(|(m, _)| *m != n).map_or("", |(_, entry)| entry.0.as_str());
+            let cause = Cause::SharedNumber { number: number.grouped(), other: other.to_owned() };
+            problems.push(Problem::new(format!("services/{id}.toml"), format!("phone[{i}].note"), cause));
         }
     }
     problems
@@ -113,12 +153,12 @@ pub(super) fn future(directory: &Directory, today: NaiveDate) -> Vec<Problem> {
         .documents
         .iter()
         .map(|(id, document)| ("sources.toml", format!("{id}.as_of"), document.as_of));
-    let settled = directory.decisions.settled.iter().enumerate();
+    let settled = directory.decisions.settled.iter();
     let settled =
-        settled.map(|(i, entry)| ("decisions.toml", format!("decision[{i}].decided"), entry.decided));
-    let withheld = directory.decisions.withheld.iter().enumerate();
+        settled.map(|entry| ("decisions.toml", format!("decision {}: decided", entry.fact), entry.decided));
+    let withheld = directory.decisions.withheld.iter();
     let withheld =
-        withheld.map(|(i, entry)| ("decisions.toml", format!("withheld[{i}].decided"), entry.decided));
+        withheld.map(|entry| ("decisions.toml", format!("withheld {}: decided", entry.service), entry.decided));
     documents
         .chain(settled)
         .chain(withheld)

@@ -17,6 +17,7 @@ use crate::model::{Lang, PlaceId, ServiceId, TopicId};
 
 pub use language::Likely;
 pub use signals::Signal;
+pub(crate) use vocabulary::OTHER;
 pub use vocabulary::Vocabulary;
 
 use normal::{Word, clauses, fold, words};
@@ -128,7 +129,7 @@ impl Search {
         let found = self.texts.find(&about, &self.vocabularies, likely)?;
         let topics = found.topics.into_iter().map(|(topic, scores)| (topic, together(&scores)));
         let (other, topics): (Vec<_>, Vec<_>) =
-            topics.partition(|(topic, _)| topic.as_str() == vocabulary::OTHER);
+            topics.partition(|(topic, _)| topic.as_str() == OTHER);
         Ok(Understanding {
             likely,
             words: asked.len(),

@@ -12,6 +12,8 @@ use super::vocabulary::Vocabulary;
 pub enum Signal {
     /// Somebody may be hurt or killed now.
     Danger,
+    /// Somebody hits or hurts: danger, if it is now.
+    Violence,
     /// Somebody may die of an injury or of something taken.
     Medical,
     /// It burns.
@@ -40,8 +42,9 @@ pub enum Signal {
 
 impl Signal {
     /// Every sign, in the order of the files.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Danger,
+        Self::Violence,
         Self::Medical,
         Self::Fire,
         Self::Suicide,
@@ -60,6 +63,7 @@ impl Signal {
     pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Danger => "danger",
+            Self::Violence => "violence",
             Self::Medical => "medical",
             Self::Fire => "fire",
             Self::Suicide => "suicide",
@@ -113,11 +117,18 @@ impl Pattern {
         for piece in text.split_whitespace() {
             if piece == ".." {
                 parts.push(Part::Gap);
+            } else if piece.contains('*') && !piece.ends_with('*') {
+                return None;
             } else if let Some(beginning) = piece.strip_suffix('*') {
                 let [word] = words(beginning).try_into().ok()?;
                 parts.push(Part::Beginning(word.folded));
             } else {
-                parts.extend(words(piece).into_iter().map(|word| Part::Word(word.folded)));
+                let words = words(piece);
+                // Only punctuation: `...` for `..`, a dash.
+                if words.is_empty() {
+                    return None;
+                }
+                parts.extend(words.into_iter().map(|word| Part::Word(word.folded)));
             }
         }
         let only_gaps = parts.iter().all(|part| *part == Part::Gap);
@@ -188,6 +199,7 @@ fn clause_signals<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Vo
             let counts = match signal {
                 Signal::Past | Signal::Now | Signal::Not => !found.is_empty(),
                 Signal::Danger
+                | Signal::Violence
                 | Signal::Medical
                 | Signal::Fire
                 | Signal::Suicide
@@ -202,6 +214,9 @@ fn clause_signals<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Vo
                 signals.insert(signal);
             }
         }
+    }
+    if signals.contains(&Signal::Violence) && signals.contains(&Signal::Now) {
+        signals.insert(Signal::Danger);
     }
     signals
 }

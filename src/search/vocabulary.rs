@@ -7,12 +7,13 @@ use serde::Deserialize;
 use super::normal::{Lexicon, Word, fold, words};
 use super::signals::{Pattern, Signal};
 use crate::directory::reader::parse;
+use crate::directory::characters;
 use crate::folder::Folder;
 use crate::model::{Lang, TopicId};
 use crate::problem::{Cause, Problem, hint};
 
 /// What stands for everything that lykt cannot know, in the place of a topic.
-pub(super) const OTHER: &str = "other";
+pub(crate) const OTHER: &str = "other";
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -138,10 +139,12 @@ impl Vocabulary {
                 problems.push(Problem::new(&file, format!("signals.{}", signal.key()), Cause::Missing));
             }
         }
-        let mut says = Self::topics(&file, raw.topics, topics, problems);
-        for line in &raw.other.says {
-            let line = says.lexicon.read(line);
-            says.lines.push((TopicId(OTHER.to_owned()), line));
+        let unreadable = problems.iter().any(|problem| problem.cause.is_unreadable());
+        let mut says = Self::topics(&file, raw.topics, raw.other, topics, problems);
+        if unreadable {
+            // What is missing then is not the fault of whoever wrote the file.
+            problems.retain(|problem| problem.cause.is_unreadable());
+            says = Sayings::default();
         }
         let spelled = |marks: &[String]| marks.iter().flat_map(|mark| words(mark)).collect();
         let mut compounds: Vec<String> = raw.compounds.iter().map(|part| fold(&part.to_lowercase())).collect();
@@ -169,16 +172,21 @@ impl Vocabulary {
     /// The sayings, checked: every topic has some, none stands twice, none holds digits that could be dialled.
     fn topics(
         file: &str,
-        raw: BTreeMap<String, RawTopic>,
+        mut raw: BTreeMap<String, RawTopic>,
+        other: RawTopic,
         known: &[&str],
         problems: &mut Vec<Problem>,
     ) -> Sayings {
+        raw.insert(OTHER.to_owned(), other);
         let mut seen: HashMap<Vec<usize>, TopicId> = HashMap::new();
         let mut sayings = Sayings::default();
         let mut found = BTreeSet::new();
         for (id, topic) in raw {
-            let key = format!("topics.{id}");
-            if !known.contains(&id.as_str()) {
+            let key = if id == OTHER { id.clone() } else { format!("topics.{id}") };
+            if topic.says.is_empty() {
+                problems.push(Problem::new(file, &key, Cause::Missing));
+            }
+            if id != OTHER && !known.contains(&id.as_str()) {
                 let hint = hint(&id, known.iter().copied());
                 let cause = Cause::UnknownId { what: "topic", id: id.clone(), hint };
                 problems.push(Problem::new(file, &key, cause));
@@ -189,6 +197,7 @@ impl Vocabulary {
                 if said.is_empty() {
                     problems.push(Problem::new(file, &key, Cause::Other(format!("{says:?} says nothing"))));
                 }
+                problems.extend(characters(says).into_iter().map(|cause| Problem::new(file, &key, cause)));
                 let topic = TopicId(id.clone());
                 if let Some(other) = seen.insert(said.clone(), topic.clone()) {
                     let cause = Cause::Other(format!("{says:?} stands twice, also in {other}"));

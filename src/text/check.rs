@@ -7,20 +7,28 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message as Ast, Pa
 use fluent_syntax::parser;
 
 use super::Message;
-use crate::directory::phone_like;
+use crate::directory::{characters, numbers};
 use crate::folder::Folder;
 use crate::model::Lang;
 use crate::problem::{Cause, Problem};
 
 /// The files of a language.
 pub(super) fn files(folder: &Folder, lang: Lang) -> impl Iterator<Item = (&str, &str)> {
-    let prefix = format!("{lang}/");
-    folder.iter().filter(move |(path, _)| path.starts_with(&prefix))
+    folder.iter().filter(move |(path, _)| is_catalogue(path, lang))
+}
+
+fn is_catalogue(path: &str, lang: Lang) -> bool {
+    let file = path.split_once('/').filter(|(folder, _)| *folder == lang.tag());
+    file.is_some_and(|(_, file)| file.ends_with(".ftl"))
 }
 
 /// Every problem of the catalogues.
 pub(super) fn check(folder: &Folder) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems: Vec<Problem> = folder
+        .iter()
+        .filter(|(path, _)| !Lang::ALL.iter().any(|lang| is_catalogue(path, *lang)))
+        .map(|(path, _)| Problem::new(path, "", Cause::StrayFile))
+        .collect();
     let known: BTreeMap<&str, BTreeSet<&str>> =
         Message::ALL.iter().map(|&(id, variables)| (id, variables.iter().copied().collect())).collect();
     // In which file each message stands in Norwegian: the others are to have it in the same file.
@@ -45,10 +53,8 @@ pub(super) fn check(folder: &Folder) -> Vec<Problem> {
                     problems.push(Problem::new(path, id, cause));
                 }
                 for text in texts(&message) {
-                    let digits = phone_like(text).into_iter().map(Cause::DigitsInText);
-                    problems.extend(digits.map(|cause| Problem::new(path, id, cause)));
-                    let unusual = crate::directory::unusual_characters(text);
-                    problems.extend(unusual.into_iter().map(|cause| Problem::new(path, id, cause)));
+                    let causes = numbers(text).into_iter().chain(characters(text));
+                    problems.extend(causes.map(|cause| Problem::new(path, id, cause)));
                 }
                 let file = path.split_once('/').map_or(path, |(_, file)| file);
                 if said.insert(id.to_owned(), file.to_owned()).is_some() {
@@ -75,7 +81,7 @@ fn missing(
     for &id in known.keys() {
         match (said.get(id), home.get(id)) {
             (None, at) => {
-                let file = at.map_or_else(|| lang.tag().to_owned(), |file| format!("{lang}/{file}"));
+                let file = at.map_or_else(|| format!("{lang}/"), |file| format!("{lang}/{file}"));
                 let other = if lang == Lang::Nb { "the program" } else { "nb" };
                 problems.push(Problem::new(file, id, Cause::MissingMessage(other)));
             }
@@ -94,7 +100,7 @@ fn parse<'a>(path: &str, text: &'a str, problems: &mut Vec<Problem>) -> Vec<Ast<
         Err((resource, errors)) => (resource, errors),
     };
     for error in errors {
-        let line = text.get(..error.pos.start).unwrap_or(text).lines().count().max(1);
+        let line = text.get(..error.pos.start).unwrap_or(text).matches('\n').count() + 1;
         let cause = Cause::Syntax(format!("line {line}: {}", error.kind));
         problems.push(Problem::new(path, "", cause));
     }
@@ -125,8 +131,16 @@ fn texts<'a>(message: &Ast<&'a str>) -> Vec<&'a str> {
     let mut texts = Vec::new();
     if let Some(value) = &message.value {
         patterns(value, &mut |element| {
-            if let PatternElement::TextElement { value } = element {
-                texts.push(*value);
+            // A literal in braces is text too.
+            match element {
+                PatternElement::TextElement { value }
+                | PatternElement::Placeable {
+                    expression:
+                        Expression::Inline(
+                            InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value },
+                        ),
+                } => texts.push(*value),
+                PatternElement::Placeable { .. } => {}
             }
         });
     }

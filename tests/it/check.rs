@@ -32,10 +32,7 @@ fn problems(invalid: &Path, case: &Path) -> Vec<String> {
     let locales = overlay(Folder::locales(), case, "locales");
     let index = overlay(base("index"), case, "index");
     let mut found: Vec<Problem> = Catalogues::load(&locales).err().unwrap_or_default();
-    match Directory::load(&directory) {
-        Ok(directory) => found.extend(directory.future(tuesday().date_naive())),
-        Err(problems) => found.extend(problems),
-    }
+    found.extend(Directory::check(&directory, tuesday().date_naive()));
     let topics = directory.get("topics.toml").and_then(|text| text.parse::<toml::Table>().ok());
     let topics: Vec<String> = topics.map(|table| table.keys().cloned().collect()).unwrap_or_default();
     let topics: Vec<&str> = topics.iter().map(String::as_str).collect();

@@ -92,7 +92,7 @@ fn wrong_use_says_what_is_right() {
         (vec!["ask", "--at", "2026-03-29T02:30", "hei"], "the clock is put forward"),
         (vec!["ask", "--plase", "gjovik", "hei"], "--place"),
         (vec!["ask"], "what do you want to ask?"),
-        (vec!["aks"], "ask"),
+        (vec!["asks"], "'ask'"),
     ] {
         let output = lykt(&arguments);
         let stderr = text(&output.stderr);

@@ -32,7 +32,7 @@ fn the_folders_on_disk_are_the_ones_built_in() {
         assert!(disk.iter().eq(embedded.iter()), "{name} on disk differs from the one built in");
     }
     let folder = Folder::read(&root().join("directory")).unwrap();
-    assert_eq!(Directory::load(&folder).unwrap().future(tuesday().date_naive()), []);
+    assert_eq!(Directory::check(&folder, tuesday().date_naive()), []);
 }
 
 /// The address of a crisis centre is not known to the program at all.
