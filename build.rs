@@ -13,8 +13,12 @@ fn main() -> io::Result<()> {
         for file in files(&root.join(folder))? {
             let name = file.strip_prefix(root.join(folder)).map_err(io::Error::other)?;
             let name = name.to_string_lossy().replace('\\', "/");
-            writeln!(list, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())
-                .map_err(io::Error::other)?;
+            writeln!(
+                list,
+                "    ({name:?}, include_str!({:?})),",
+                file.to_string_lossy()
+            )
+            .map_err(io::Error::other)?;
         }
         list.push_str("]\n");
         fs::write(out.join(format!("{folder}.rs")), list)?;
@@ -29,7 +33,10 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() {
             found.extend(files(&path)?);
-        } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "ftl") {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "toml" || ending == "ftl")
+        {
             found.push(path);
         }
     }

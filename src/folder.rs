@@ -38,14 +38,23 @@ impl Folder {
     }
 
     fn embedded(name: &str, files: &[(&str, &str)]) -> Self {
-        let files = files.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect();
-        Self { name: name.to_owned(), files }
+        let files = files
+            .iter()
+            .map(|&(path, text)| (path.to_owned(), text.to_owned()))
+            .collect();
+        Self {
+            name: name.to_owned(),
+            files,
+        }
     }
 
     /// Reads the files of a folder on disk, and of the folders in it, but for notes (`.md`) and hidden files. A file that is
     /// not UTF-8 is an error that names it.
     pub fn read(path: &Path) -> io::Result<Self> {
-        let mut folder = Self { name: path.display().to_string(), files: BTreeMap::new() };
+        let mut folder = Self {
+            name: path.display().to_string(),
+            files: BTreeMap::new(),
+        };
         folder.read_below(path, "")?;
         Ok(folder)
     }
@@ -92,13 +101,14 @@ impl Folder {
 
     /// Every file, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// The files of a folder in this one, with the prefix and the `.toml` taken off.
     pub fn stems<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.iter().filter_map(move |(path, text)| {
-            Some((path.strip_prefix(prefix)?.strip_suffix(".toml")?, text))
-        })
+        self.iter()
+            .filter_map(move |(path, text)| Some((path.strip_prefix(prefix)?.strip_suffix(".toml")?, text)))
     }
 }

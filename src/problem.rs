@@ -57,7 +57,9 @@ pub enum Cause {
     #[error("must be {0}")]
     EmergencyNumber(&'static str),
     /// Not opening hours.
-    #[error("{0:?} is not written as opening hours; write for instance `Mo-Fr 08:00-15:30; PH off` or `24/7`")]
+    #[error(
+        "{0:?} is not written as opening hours; write for instance `Mo-Fr 08:00-15:30; PH off` or `24/7`"
+    )]
     Hours(String),
     /// Not a web address we link to.
     #[error("{0:?} is not a web address that begins with https:// and has no spaces")]
@@ -160,7 +162,11 @@ impl Problem {
     /// A problem at a key of a file.
     #[must_use]
     pub fn new(file: impl Into<String>, key: impl Into<String>, cause: Cause) -> Self {
-        Self { file: file.into(), key: key.into(), cause }
+        Self {
+            file: file.into(),
+            key: key.into(),
+            cause,
+        }
     }
 }
 
@@ -184,7 +190,9 @@ pub fn hint<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String 
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|(edits, candidate)| *edits <= candidate.chars().count().div_ceil(3))
         .min();
-    near.map_or_else(String::new, |(_, candidate)| format!(" (do you mean {candidate:?}?)"))
+    near.map_or_else(String::new, |(_, candidate)| {
+        format!(" (do you mean {candidate:?}?)")
+    })
 }
 
 /// The Levenshtein distance of two words.

@@ -41,7 +41,11 @@ pub(super) enum Part {
 
 impl Answer {
     pub(super) fn new(header: Arc<EmergencyHeader>, outcome: Outcome, parts: Vec<Part>) -> Self {
-        Self { header, outcome, parts }
+        Self {
+            header,
+            outcome,
+            parts,
+        }
     }
 
     /// The language the answer is in.

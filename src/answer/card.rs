@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::speak::Speaker;
 use crate::directory::Directory;
 use crate::model::{
-    Access, Address, Area, Confidence, Cost, Fact, Kind, Lang, Moment, OpenState, PhoneNumber, Referrer, Review,
-    Service, ServiceId, Span,
+    Access, Address, Area, Confidence, Cost, Fact, Kind, Lang, Moment, OpenState, PhoneNumber, Referrer,
+    Review, Service, ServiceId, Span,
 };
 use crate::text::Message;
 
@@ -91,7 +91,10 @@ impl Cards<'_> {
         let lang = self.speaker.lang;
         let name = service.name.show(lang);
         let phones = self.phones(service);
-        let chats = service.chats.iter().map(|chat| OpenState::at(chat.value.hours.as_ref(), self.at));
+        let chats = service
+            .chats
+            .iter()
+            .map(|chat| OpenState::at(chat.value.hours.as_ref(), self.at));
         let states = phones.iter().map(|phone| phone.state).chain(chats);
         let fallback = service.summary.exact(lang).is_none();
         Card {
@@ -157,21 +160,45 @@ impl Cards<'_> {
             let url = &fact.value.url;
             let state = OpenState::at(fact.value.hours.as_ref(), self.at);
             let open = (state != OpenState::Unknown).then(|| self.speaker.open(state, self.at));
-            let chat = way(Message::FactChat, readable(url), "nb", Some(url.clone()), fact.confidence);
+            let chat = way(
+                Message::FactChat,
+                readable(url),
+                "nb",
+                Some(url.clone()),
+                fact.confidence,
+            );
             ways.push(Way { open, ..chat });
         }
         for fact in &service.emails {
             let target = Some(format!("mailto:{}", fact.value));
-            ways.push(way(Message::FactEmail, &fact.value, "nb", target, fact.confidence));
+            ways.push(way(
+                Message::FactEmail,
+                &fact.value,
+                "nb",
+                target,
+                fact.confidence,
+            ));
         }
         for fact in &service.links {
             let url = &fact.value.url;
             let target = Some(url.clone());
             let language = &fact.value.language;
-            ways.push(way(Message::FactWebsite, readable(url), language, target, fact.confidence));
+            ways.push(way(
+                Message::FactWebsite,
+                readable(url),
+                language,
+                target,
+                fact.confidence,
+            ));
         }
         if let Some(Address::Public(fact)) = &service.address {
-            ways.push(way(Message::FactAddress, &fact.value, "nb", None, fact.confidence));
+            ways.push(way(
+                Message::FactAddress,
+                &fact.value,
+                "nb",
+                None,
+                fact.confidence,
+            ));
         }
         ways
     }
@@ -202,10 +229,15 @@ impl Cards<'_> {
                 facts.push(self.speaker.say(Message::FactReferral { who: &who.join(", ") }));
             }
         }
-        let spoken: Vec<String> =
-            service.spoken.iter().filter_map(|tag| self.language_name(Lang::from_tag(tag)?)).collect();
+        let spoken: Vec<String> = service
+            .spoken
+            .iter()
+            .filter_map(|tag| self.language_name(Lang::from_tag(tag)?))
+            .collect();
         if !spoken.is_empty() {
-            facts.push(self.speaker.say(Message::FactSpoken { languages: &spoken.join(", ") }));
+            facts.push(self.speaker.say(Message::FactSpoken {
+                languages: &spoken.join(", "),
+            }));
         }
         if service.interpreter == Some(true) {
             facts.push(self.speaker.say(Message::FactInterpreter));
@@ -217,7 +249,9 @@ impl Cards<'_> {
                     .iter()
                     .filter_map(|place| Some(self.directory.place(place)?.name.show(lang).text))
                     .collect();
-                self.speaker.say(Message::FactLocal { places: &names.join(", ") })
+                self.speaker.say(Message::FactLocal {
+                    places: &names.join(", "),
+                })
             }
         });
         if service.address == Some(Address::Withheld) {
@@ -227,7 +261,9 @@ impl Cards<'_> {
     }
 
     fn warning(&self, confidence: Confidence) -> Option<Span> {
-        confidence.needs_warning().then(|| self.speaker.say(Message::FactNotConfirmed))
+        confidence
+            .needs_warning()
+            .then(|| self.speaker.say(Message::FactNotConfirmed))
     }
 
     fn referrer(&self, who: Referrer) -> String {
@@ -243,7 +279,10 @@ impl Cards<'_> {
         self.speaker.say(message).text
     }
 
-    #[allow(clippy::unnecessary_wraps, reason = "used in a filter_map that also drops unknown tags")]
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "used in a filter_map that also drops unknown tags"
+    )]
     fn language_name(&self, lang: Lang) -> Option<String> {
         let message = match lang {
             Lang::Nb => Message::LanguageNameNb,

@@ -48,7 +48,12 @@ impl Engine {
             .map_err(|error| vec![Problem::new(index.name(), "", Cause::Other(error.to_string()))])?;
         let header = EmergencyHeader::new(&directory, &catalogues)
             .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
-        Ok(Self { directory, catalogues, search, header: Arc::new(header) })
+        Ok(Self {
+            directory,
+            catalogues,
+            search,
+            header: Arc::new(header),
+        })
     }
 
     /// The engine with the data that is built into the program.
@@ -83,7 +88,11 @@ impl Engine {
         let lang = question.lang.unwrap_or_else(|| understood.likely.best());
         // A place named in the question is where the person wants help, whatever was chosen before.
         let place = understood.place.clone().or_else(|| question.place.clone());
-        let circumstances = Circumstances { directory: &self.directory, place: place.clone(), at };
+        let circumstances = Circumstances {
+            directory: &self.directory,
+            place: place.clone(),
+            at,
+        };
         let ranked = circumstances.rank(&understood);
         let urgency = urgency(&understood);
         let mut writer = self.writer(lang, at);
@@ -105,7 +114,11 @@ impl Engine {
         let Some(topic) = self.directory.topic(topic) else {
             return self.start(lang, place, at);
         };
-        let circumstances = Circumstances { directory: &self.directory, place: place.clone(), at };
+        let circumstances = Circumstances {
+            directory: &self.directory,
+            place: place.clone(),
+            at,
+        };
         let ranked = circumstances.rank_topic(topic);
         let urgency = match topic.id.as_str() {
             "suicidal" | "rape-recent" => Urgency::Urgent,
@@ -133,7 +146,9 @@ impl Engine {
     #[must_use]
     pub fn start(&self, lang: Lang, place: Option<PlaceId>, at: Moment) -> Answer {
         let mut writer = self.writer(lang, at);
-        writer.parts.push(Part::Heading(self.say(lang, Message::StartQuestion)));
+        writer
+            .parts
+            .push(Part::Heading(self.say(lang, Message::StartQuestion)));
         writer.choices();
         writer.finish(Urgency::Normal, true, place)
     }
@@ -156,23 +171,48 @@ impl Engine {
     }
 
     fn writer(&self, lang: Lang, at: Moment) -> Writer<'_> {
-        let speaker = Speaker { catalogues: &self.catalogues, lang };
+        let speaker = Speaker {
+            catalogues: &self.catalogues,
+            lang,
+        };
         Writer {
             engine: self,
-            cards: Cards { directory: &self.directory, speaker, at },
+            cards: Cards {
+                directory: &self.directory,
+                speaker,
+                at,
+            },
             parts: Vec::new(),
-            unchecked: self.directory.language(lang).is_some_and(|each| each.review == Review::Machine),
+            unchecked: self
+                .directory
+                .language(lang)
+                .is_some_and(|each| each.review == Review::Machine),
         }
     }
 
     fn outcome(&self, lang: Lang, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Outcome {
         let ids = self.directory.emergency_ids();
         let ids = ids.map(|ids| [&ids.police, &ids.ambulance, &ids.fire]);
-        let services = ids.into_iter().flatten().filter_map(|id| self.directory.service(id));
+        let services = ids
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.directory.service(id));
         let emergency = services
-            .filter_map(|service| Some((service.id.clone(), service.voice()?.clone(), service.name.show(lang))))
+            .filter_map(|service| {
+                Some((
+                    service.id.clone(),
+                    service.voice()?.clone(),
+                    service.name.show(lang),
+                ))
+            })
             .collect();
-        Outcome { lang, urgency, confident, place, emergency }
+        Outcome {
+            lang,
+            urgency,
+            confident,
+            place,
+            emergency,
+        }
     }
 
     /// Whom to call in danger, and what to say. Fire and life before the police only where nothing threatens from a person.
@@ -196,13 +236,31 @@ impl Engine {
         if number == police {
             steps.push(self.say(lang, Message::DangerGoSafe));
         }
-        steps.push(self.say(lang, Message::EmergencyNoSim { police: &police.grouped() }));
-        let call = self.say(lang, Message::DangerCall { number: &number.grouped() });
-        let behind = self.directory.services().find(|service| {
-            service.kind == Kind::Emergency && service.voice() == Some(number)
-        });
+        steps.push(self.say(
+            lang,
+            Message::EmergencyNoSim {
+                police: &police.grouped(),
+            },
+        ));
+        let call = self.say(
+            lang,
+            Message::DangerCall {
+                number: &number.grouped(),
+            },
+        );
+        let behind = self
+            .directory
+            .services()
+            .find(|service| service.kind == Kind::Emergency && service.voice() == Some(number));
         let id = behind.map_or_else(|| ServiceId(String::new()), |service| service.id.clone());
-        (Danger { number: number.clone(), call, steps }, id)
+        (
+            Danger {
+                number: number.clone(),
+                call,
+                steps,
+            },
+            id,
+        )
     }
 }
 
@@ -274,7 +332,9 @@ impl<'a> Writer<'a> {
 
     fn suicide(&mut self) {
         let ambulance = self.engine.header.numbers().ambulance.grouped();
-        self.line(Message::UrgentSuicide { ambulance: &ambulance });
+        self.line(Message::UrgentSuicide {
+            ambulance: &ambulance,
+        });
     }
 
     fn kindness(&mut self, ranked: &Ranked<'a>) {
@@ -306,14 +366,17 @@ impl<'a> Writer<'a> {
             }
         }
         if !ranked.perpetrator && urgency != Urgency::Immediate && !ranked.services.is_empty() {
-            self.parts.push(Part::Note(self.cards.speaker.say(Message::ResultsDecide)));
+            self.parts
+                .push(Part::Note(self.cards.speaker.say(Message::ResultsDecide)));
         }
     }
 
     /// Nothing certain: the general helplines, and what one can ask.
     fn nothing(&mut self) {
         self.heading(Message::ResultsNone);
-        let general = GENERAL.iter().filter_map(|id| self.engine.directory.service_called(id));
+        let general = GENERAL
+            .iter()
+            .filter_map(|id| self.engine.directory.service_called(id));
         for service in general.collect::<Vec<_>>() {
             self.card(service, 0.0);
         }
@@ -323,16 +386,26 @@ impl<'a> Writer<'a> {
 
     fn choices(&mut self) {
         let lang = self.cards.speaker.lang;
-        let mut topics: Vec<_> = self.engine.directory.topics().filter(|topic| topic.start.is_some()).collect();
+        let mut topics: Vec<_> = self
+            .engine
+            .directory
+            .topics()
+            .filter(|topic| topic.start.is_some())
+            .collect();
         topics.sort_by_key(|topic| topic.start);
-        let choice = |topic: &crate::model::Topic| Choice { topic: topic.id.clone(), name: topic.name.show(lang) };
-        self.parts.push(Part::Choices(topics.into_iter().map(choice).collect()));
+        let choice = |topic: &crate::model::Topic| Choice {
+            topic: topic.id.clone(),
+            name: topic.name.show(lang),
+        };
+        self.parts
+            .push(Part::Choices(topics.into_iter().map(choice).collect()));
     }
 
     fn finish(mut self, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Answer {
         let lang = self.cards.speaker.lang;
         if self.unchecked {
-            self.parts.push(Part::Note(self.cards.speaker.say(Message::LanguageUnchecked)));
+            self.parts
+                .push(Part::Note(self.cards.speaker.say(Message::LanguageUnchecked)));
         }
         let outcome = self.engine.outcome(lang, urgency, confident, place);
         Answer::new(Arc::clone(&self.engine.header), outcome, self.parts)

@@ -56,6 +56,10 @@ pub(super) struct Ranked<'a> {
 
 /// Whoever asks, as far as the question shows it.
 #[derive(Debug, Clone, Copy)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a person can be several of these at once"
+)]
 struct Asker {
     perpetrator: bool,
     child: bool,
@@ -72,7 +76,9 @@ impl<'a> Circumstances<'a> {
         let asker = Asker::of(understood, best);
         let strongest = understood.topics.first().map_or(0.0, |(_, score)| *score);
         let named = understood.named.iter().any(|named| named.share >= OUTRIGHT);
-        let urgent = [Signal::Suicide, Signal::Rape].iter().any(|signal| understood.signals.contains(signal));
+        let urgent = [Signal::Suicide, Signal::Rape]
+            .iter()
+            .any(|signal| understood.signals.contains(signal));
         let sounds = strongest >= UNDERSTOOD && strongest > understood.other && understood.known >= HEARD;
         let confident = named || urgent || sounds;
 
@@ -100,7 +106,9 @@ impl<'a> Circumstances<'a> {
         let mut near = Vec::new();
         let mut far = Vec::new();
         for (id, score) in scores {
-            let Some(service) = self.directory.service(id) else { continue };
+            let Some(service) = self.directory.service(id) else {
+                continue;
+            };
             if !asker.may_see(service, outright(service)) {
                 continue;
             }
@@ -126,7 +134,10 @@ impl<'a> Circumstances<'a> {
     /// The services for a situation that was chosen rather than written.
     pub(super) fn rank_topic(&self, topic: &'a Topic) -> Ranked<'a> {
         let asker = Asker::in_topic(topic);
-        let of_topic = self.of_topic(topic, asker).into_iter().filter(|(service, _)| asker.may_see(service, false));
+        let of_topic = self
+            .of_topic(topic, asker)
+            .into_iter()
+            .filter(|(service, _)| asker.may_see(service, false));
         let mut near = Vec::new();
         let mut far = Vec::new();
         for (service, weight) in of_topic {
@@ -147,26 +158,31 @@ impl<'a> Circumstances<'a> {
 
     /// The situations a question sounds like, with weights from 0 to 1. A sign decides over the sound of it.
     fn topics(&self, understood: &Understanding) -> Vec<(&'a Topic, f32)> {
-        let scored = understood.topics.iter().filter_map(|(id, score)| Some((self.directory.topic(id)?, *score)));
+        let scored = understood
+            .topics
+            .iter()
+            .filter_map(|(id, score)| Some((self.directory.topic(id)?, *score)));
         let has = |signal| understood.signals.contains(&signal);
         let mut topics: Vec<(&Topic, f32)> = scored.collect();
         let hurts = has(Signal::Perpetrator) || sounds_like_hurting_others(&topics);
-        topics.retain(|(topic, _)| (topic.audience == Audience::Perpetrator) == hurts || topic.id.is("suicidal"));
+        topics.retain(|(topic, _)| {
+            (topic.audience == Audience::Perpetrator) == hurts || topic.id.is("suicidal")
+        });
         for (topic, score) in &mut topics {
-            *score *= match topic.audience {
-                Audience::Child | Audience::Youth if has(Signal::Child) => 1.25,
-                Audience::Man if has(Signal::Man) => 1.15,
-                Audience::Elder if has(Signal::Elder) => 1.25,
-                Audience::Professional if has(Signal::Professional) => 1.4,
-                Audience::Professional => 0.7,
-                _ => 1.0,
-            };
+            *score *= louder(topic.audience, &has);
         }
         topics.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
         let most = topics.first().map_or(1.0, |(_, score)| *score);
-        let mut topics: Vec<(&Topic, f32)> =
-            topics.into_iter().map(|(topic, score)| (topic, (score / most).powi(STEEP))).take(5).collect();
-        for (signal, id) in [(Signal::Rape, "rape-recent"), (Signal::Suicide, "suicidal"), (Signal::Fire, "fire")] {
+        let mut topics: Vec<(&Topic, f32)> = topics
+            .into_iter()
+            .map(|(topic, score)| (topic, (score / most).powi(STEEP)))
+            .take(5)
+            .collect();
+        for (signal, id) in [
+            (Signal::Rape, "rape-recent"),
+            (Signal::Suicide, "suicidal"),
+            (Signal::Fire, "fire"),
+        ] {
             if let Some(topic) = self.directory.topic_called(id).filter(|_| has(signal)) {
                 topics.retain(|(other, _)| other.id != topic.id);
                 topics.insert(0, (topic, 1.5));
@@ -188,14 +204,23 @@ impl<'a> Circumstances<'a> {
         for service in &first {
             services.push((*service, weight));
             // Two services of different places share a rung: the person sees one of them.
-            if self.distance(service).is_some_and(|_| self.place.is_some() || !service.area.is_local()) {
+            if self
+                .distance(service)
+                .is_some_and(|_| self.place.is_some() || !service.area.is_local())
+            {
                 weight *= NEXT;
             }
         }
-        let rest = self.directory.services().filter(|service| !topic.first.contains(&service.id));
+        let rest = self
+            .directory
+            .services()
+            .filter(|service| !topic.first.contains(&service.id));
         for service in rest {
             if let Some(position) = service.topics.iter().position(|id| *id == topic.id) {
-                services.push((service, LISTED * NEXT.powi(i32::try_from(position).unwrap_or(i32::MAX))));
+                services.push((
+                    service,
+                    LISTED * NEXT.powi(i32::try_from(position).unwrap_or(i32::MAX)),
+                ));
             }
         }
         services
@@ -204,17 +229,22 @@ impl<'a> Circumstances<'a> {
     /// How much the place of a service weighs; `None` if it is a local service of another place.
     fn distance(&self, service: &Service) -> Option<f32> {
         match &self.place {
-            None if service.area.is_local() => Some(PLACELESS),
-            None => Some(1.0),
             Some(place) if !service.area.covers(place) => None,
             Some(_) if service.area.is_local() => Some(LOCAL),
-            Some(_) => Some(1.0),
+            None if service.area.is_local() => Some(PLACELESS),
+            Some(_) | None => Some(1.0),
         }
     }
 
     fn openness(&self, service: &Service) -> f32 {
-        let phones = service.phones.iter().map(|phone| OpenState::at(phone.value.hours.as_ref(), self.at));
-        let chats = service.chats.iter().map(|chat| OpenState::at(chat.value.hours.as_ref(), self.at));
+        let phones = service
+            .phones
+            .iter()
+            .map(|phone| OpenState::at(phone.value.hours.as_ref(), self.at));
+        let chats = service
+            .chats
+            .iter()
+            .map(|chat| OpenState::at(chat.value.hours.as_ref(), self.at));
         match phones.chain(chats).reduce(OpenState::best) {
             Some(OpenState::Closed { .. }) => CLOSED,
             Some(OpenState::Always | OpenState::Open { .. } | OpenState::Unknown) | None => 1.0,
@@ -258,7 +288,10 @@ impl Asker {
         }) && (service.is_for(Audience::Child) || service.is_for(Audience::Youth));
         if self.perpetrator {
             return service.is_for(Audience::Perpetrator)
-                && !matches!(service.kind, Kind::CrisisCentre | Kind::SexualAssault | Kind::ProfessionalTraining);
+                && !matches!(
+                    service.kind,
+                    Kind::CrisisCentre | Kind::SexualAssault | Kind::ProfessionalTraining
+                );
         }
         if named {
             return true;
@@ -298,10 +331,28 @@ impl TopicId {
     }
 }
 
+/// How much louder a situation sounds when a sign tells who asks.
+fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
+    let is = |audiences: &[Audience]| audiences.contains(&audience);
+    if is(&[Audience::Child, Audience::Youth]) && has(Signal::Child) {
+        1.25
+    } else if is(&[Audience::Man]) && has(Signal::Man) {
+        1.15
+    } else if is(&[Audience::Elder]) && has(Signal::Elder) {
+        1.25
+    } else if is(&[Audience::Professional]) {
+        if has(Signal::Professional) { 1.4 } else { 0.7 }
+    } else {
+        1.0
+    }
+}
+
 /// Without a sign, only a clear lead makes somebody the one who hurts: "he hits me" and "I hit him" share their words.
 fn sounds_like_hurting_others(topics: &[(&Topic, f32)]) -> bool {
     let best = |hurting: bool| {
-        let of_kind = topics.iter().filter(|(topic, _)| (topic.audience == Audience::Perpetrator) == hurting);
+        let of_kind = topics
+            .iter()
+            .filter(|(topic, _)| (topic.audience == Audience::Perpetrator) == hurting);
         of_kind.map(|(_, score)| *score).fold(0.0, f32::max)
     };
     best(true) > best(false) * 1.15
@@ -311,6 +362,11 @@ fn sounds_like_hurting_others(topics: &[(&Topic, f32)]) -> bool {
 fn scaled(mut services: Vec<(&Service, f32)>) -> Vec<(&Service, f32)> {
     services.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
     let most = services.first().map_or(1.0, |(_, score)| *score);
-    let fitting = services.into_iter().map(|(service, score)| (service, score / most));
-    fitting.take_while(|(_, score)| *score >= LEAST).take(MOST).collect()
+    let fitting = services
+        .into_iter()
+        .map(|(service, score)| (service, score / most));
+    fitting
+        .take_while(|(_, score)| *score >= LEAST)
+        .take(MOST)
+        .collect()
 }

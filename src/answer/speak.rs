@@ -37,11 +37,17 @@ impl Speaker<'_> {
                     1 => self.say(Message::ClosedOpensTomorrow { time: &time }),
                     2..=6 => {
                         let day = self.day(opens.weekday());
-                        self.say(Message::ClosedOpensWeekday { day: &day, time: &time })
+                        self.say(Message::ClosedOpensWeekday {
+                            day: &day,
+                            time: &time,
+                        })
                     }
                     _ => {
                         let date = opens.format("%d.%m.").to_string();
-                        self.say(Message::ClosedOpensDate { date: &date, time: &time })
+                        self.say(Message::ClosedOpensDate {
+                            date: &date,
+                            time: &time,
+                        })
                     }
                 }
             }

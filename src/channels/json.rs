@@ -80,7 +80,7 @@ impl Renderer for Response {
         self.lang = outcome.lang;
         self.urgency = outcome.urgency.word();
         self.confident = outcome.confident;
-        self.place = outcome.place.clone();
+        self.place.clone_from(&outcome.place);
         let numbers = outcome.emergency.iter().map(|(id, number, name)| Emergency {
             id: id.clone(),
             phone: number.digits().to_owned(),
@@ -95,7 +95,12 @@ impl Renderer for Response {
             id: card.id.clone(),
             name: card.name.text.clone(),
             open: card.state.word(),
-            phones: phones.map(|phone| Phone { number: phone.number.digits().to_owned(), sms: phone.sms }).collect(),
+            phones: phones
+                .map(|phone| Phone {
+                    number: phone.number.digits().to_owned(),
+                    sms: phone.sms,
+                })
+                .collect(),
             score: (card.score * 1000.0).round() / 1000.0,
             as_of: card.as_of.as_ref().map(|(date, _)| date.to_string()),
         });

@@ -38,7 +38,11 @@ impl Terminal {
         let mut words = vec![phone.label.text.as_str(), phone.open.text.as_str()];
         words.extend(phone.notes.iter().map(|note| note.text.as_str()));
         words.dedup();
-        self.put(&format!("   {:<12} {}", phone.number.grouped(), words.join(" · ")));
+        self.put(&format!(
+            "   {:<12} {}",
+            phone.number.grouped(),
+            words.join(" · ")
+        ));
         if let Some(hours) = &phone.hours {
             self.put(&format!("   {:<12} {}", "", hours.text));
         }
@@ -56,7 +60,14 @@ impl Terminal {
 
 impl Renderer for Terminal {
     fn header(&mut self, header: HeaderView<'_>) {
-        let EmergencyNumbers { police, ambulance, fire, doctor, child_line, violence_line } = header.numbers;
+        let EmergencyNumbers {
+            police,
+            ambulance,
+            fire,
+            doctor,
+            child_line,
+            violence_line,
+        } = header.numbers;
         let words = header.words;
         self.put(&format!(
             "{police} {} · {ambulance} {} · {fire} {}",

@@ -49,7 +49,9 @@ impl Ask {
             return batch(&engine, &defaults);
         }
         if defaults.query.trim().is_empty() {
-            bail!(Usage("what do you want to ask? Write it after `lykt ask`".to_owned()));
+            bail!(Usage(
+                "what do you want to ask? Write it after `lykt ask`".to_owned()
+            ));
         }
         let mut stdout = std::io::stdout().lock();
         let answer = answer(&engine, &defaults)?;
@@ -64,9 +66,20 @@ impl Ask {
 
 fn answer(engine: &Engine, request: &Request) -> anyhow::Result<crate::answer::Answer> {
     let lang = request.lang.as_deref().map(language).transpose()?;
-    let place = request.place.as_deref().map(|name| place(engine, name)).transpose()?;
+    let place = request
+        .place
+        .as_deref()
+        .map(|name| place(engine, name))
+        .transpose()?;
     let at = request.at.as_deref().map_or_else(|| Ok(now()), moment)?;
-    Ok(engine.answer(&Question { text: request.query.clone(), lang, place }, at))
+    Ok(engine.answer(
+        &Question {
+            text: request.query.clone(),
+            lang,
+            place,
+        },
+        at,
+    ))
 }
 
 /// Answers line by line. A line that cannot be read is answered too: with its error and the emergency numbers.
@@ -95,7 +108,10 @@ fn batch(engine: &Engine, defaults: &Request) -> anyhow::Result<ExitCode> {
                 let mut object = serde_json::to_value(Response::of(&start))?;
                 if let Some(object) = object.as_object_mut() {
                     object.insert("confident".to_owned(), json!(false));
-                    object.insert("error".to_owned(), json!(format!("line {}: {error:#}", number + 1)));
+                    object.insert(
+                        "error".to_owned(),
+                        json!(format!("line {}: {error:#}", number + 1)),
+                    );
                 }
                 writeln!(stdout, "{object}")?;
                 code = ExitCode::from(1);

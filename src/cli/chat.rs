@@ -38,15 +38,26 @@ impl Chat {
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
         let engine = data.engine()?;
         let chosen = self.lang.as_deref().map(language).transpose()?;
-        let place = self.place.as_deref().map(|name| place(&engine, name)).transpose()?;
-        let mut talk = Conversation { engine: &engine, chosen, spoken: chosen.unwrap_or(Lang::Nb), place };
+        let place = self
+            .place
+            .as_deref()
+            .map(|name| place(&engine, name))
+            .transpose()?;
+        let mut talk = Conversation {
+            engine: &engine,
+            chosen,
+            spoken: chosen.unwrap_or(Lang::Nb),
+            place,
+        };
         let mut stdout = std::io::stdout().lock();
         write!(stdout, "{}", talk.hello())?;
         let mut lines = std::io::stdin().lock().lines();
         loop {
             write!(stdout, "\n> ")?;
             stdout.flush()?;
-            let Some(line) = lines.next().transpose()? else { break };
+            let Some(line) = lines.next().transpose()? else {
+                break;
+            };
             let line = line.trim();
             if line == QUIT {
                 break;
@@ -77,7 +88,10 @@ impl Conversation<'_> {
             let messages = [
                 Message::ChatHello { police: &police },
                 Message::ChatHow { quit: QUIT },
-                Message::ChatCommands { language: LANGUAGE, place: PLACE },
+                Message::ChatCommands {
+                    language: LANGUAGE,
+                    place: PLACE,
+                },
             ];
             hello.push('\n');
             for message in messages {
@@ -100,7 +114,11 @@ impl Conversation<'_> {
         // One or two words do not tell a language: the conversation goes on in the one it is in.
         let few = text.split_whitespace().count() < 3 && text.chars().all(|c| !matches!(c, 'Ѐ'..='ԯ'));
         let lang = self.chosen.or(few.then_some(self.spoken));
-        let question = Question { text: text.to_owned(), lang, place: self.place.clone() };
+        let question = Question {
+            text: text.to_owned(),
+            lang,
+            place: self.place.clone(),
+        };
         let answer = self.engine.answer(&question, now());
         self.spoken = answer.lang();
         Terminal::draw(&answer)
@@ -113,22 +131,22 @@ impl Conversation<'_> {
                 self.spoken = lang;
                 self.hello()
             }
-            None => self.say(Message::ChatLanguageUnknown { languages: &Lang::ALL.map(Lang::tag).join(", ") }),
+            None => self.say(Message::ChatLanguageUnknown {
+                languages: &Lang::ALL.map(Lang::tag).join(", "),
+            }),
         }
     }
 
     fn choose_place(&mut self, name: &str) -> String {
         let directory = self.engine.directory();
-        match directory.place_called(name) {
-            Ok(place) => {
-                self.place = Some(place.id.clone());
-                let name = place.name.show(self.spoken).text;
-                self.say(Message::ChatPlaceSet { place: &name })
-            }
-            Err(_) => {
-                let known: Vec<&str> = directory.places().map(|place| place.id.as_str()).collect();
-                self.say(Message::ChatPlaceUnknown { places: &known.join(", ") })
-            }
-        }
+        let Ok(place) = directory.place_called(name) else {
+            let known: Vec<&str> = directory.places().map(|place| place.id.as_str()).collect();
+            return self.say(Message::ChatPlaceUnknown {
+                places: &known.join(", "),
+            });
+        };
+        self.place = Some(place.id.clone());
+        let name = place.name.show(self.spoken).text;
+        self.say(Message::ChatPlaceSet { place: &name })
     }
 }

@@ -49,7 +49,12 @@ impl Check {
                 directory.decisions().withheld.len(),
             )?;
         }
-        writeln!(stdout, "catalogues: {} messages in {} languages", Message::ALL.len(), Lang::ALL.len())?;
+        writeln!(
+            stdout,
+            "catalogues: {} messages in {} languages",
+            Message::ALL.len(),
+            Lang::ALL.len()
+        )?;
         for vocabulary in vocabularies.iter().flatten() {
             let (lang, enough) = match vocabulary.lang() {
                 Lang::Se => (Lang::Se, ENOUGH_SAMI),
@@ -60,7 +65,12 @@ impl Check {
                 .filter(|topic| vocabulary.sayings(topic) < enough)
                 .copied()
                 .collect();
-            writeln!(stdout, "index/{lang}: {} sayings; thin: {}", vocabulary.all_sayings(), list(&thin))?;
+            writeln!(
+                stdout,
+                "index/{lang}: {} sayings; thin: {}",
+                vocabulary.all_sayings(),
+                list(&thin)
+            )?;
         }
         writeln!(stdout, "no mistakes")?;
         Ok(ExitCode::SUCCESS)
@@ -69,10 +79,18 @@ impl Check {
 
 /// The ids of the topics as the file has them, whatever else is wrong in the directory.
 fn directory_topics(folder: &crate::folder::Folder) -> Vec<String> {
-    let table = folder.get("topics.toml").and_then(|text| text.parse::<toml::Table>().ok());
-    table.map(|table| table.keys().cloned().collect()).unwrap_or_default()
+    let table = folder
+        .get("topics.toml")
+        .and_then(|text| text.parse::<toml::Table>().ok());
+    table
+        .map(|table| table.keys().cloned().collect())
+        .unwrap_or_default()
 }
 
 fn list(words: &[&str]) -> String {
-    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+    if words.is_empty() {
+        "none".to_owned()
+    } else {
+        words.join(", ")
+    }
 }

@@ -33,8 +33,17 @@ pub(super) struct Kiosk {
 impl Kiosk {
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
         let engine = data.engine()?;
-        let lang = self.lang.as_deref().map(language).transpose()?.unwrap_or(Lang::Nb);
-        let place = self.place.as_deref().map(|name| place(&engine, name)).transpose()?;
+        let lang = self
+            .lang
+            .as_deref()
+            .map(language)
+            .transpose()?
+            .unwrap_or(Lang::Nb);
+        let place = self
+            .place
+            .as_deref()
+            .map(|name| place(&engine, name))
+            .transpose()?;
         let kiosk = kiosk::Kiosk::new(Arc::new(engine), now, lang, place);
         let address = SocketAddr::new(self.address, self.port);
         let runtime = tokio::runtime::Runtime::new()?;
@@ -43,7 +52,10 @@ impl Kiosk {
                 .await
                 .with_context(|| format!("cannot listen on {address}; is another program using the port?"))?;
             let bound = listener.local_addr()?;
-            writeln!(std::io::stdout().lock(), "lykt is at http://{bound}  (Ctrl-C ends it)")?;
+            writeln!(
+                std::io::stdout().lock(),
+                "lykt is at http://{bound}  (Ctrl-C ends it)"
+            )?;
             kiosk.serve(listener, ended()).await?;
             Ok(ExitCode::SUCCESS)
         })

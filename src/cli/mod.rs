@@ -163,7 +163,10 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// Now, in Norway: read here and passed on.
-#[allow(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the command line is where the clock is read"
+)]
 fn now() -> Moment {
     Utc::now().with_timezone(&Oslo)
 }
@@ -173,30 +176,53 @@ fn moment(text: &str) -> anyhow::Result<Moment> {
     if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
         return Ok(exact.with_timezone(&Oslo));
     }
-    let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
-    let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(12, 0, 0);
+    let formats = [
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+    ];
+    let local = formats
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    let day = || {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .ok()?
+            .and_hms_opt(12, 0, 0)
+    };
     let Some(local) = local.or_else(day) else {
-        bail!(Usage(format!("{text:?} is not a time; write it as 2026-05-17T15:45")));
+        bail!(Usage(format!(
+            "{text:?} is not a time; write it as 2026-05-17T15:45"
+        )));
     };
     // The hour that the clock shows twice in autumn is the first one; the hour it skips in spring does not exist.
     match Oslo.from_local_datetime(&local).earliest() {
         Some(moment) => Ok(moment),
-        None => bail!(Usage(format!("{text:?} does not exist: the clock is put forward that night"))),
+        None => bail!(Usage(format!(
+            "{text:?} does not exist: the clock is put forward that night"
+        ))),
     }
 }
 
 /// A language by its tag.
 fn language(tag: &str) -> anyhow::Result<Lang> {
     let known = Lang::ALL.map(Lang::tag).join(", ");
-    Lang::from_tag(tag).ok_or_else(|| Usage(format!("there is no language {tag:?}; choose one of {known}")).into())
+    Lang::from_tag(tag)
+        .ok_or_else(|| Usage(format!("there is no language {tag:?}; choose one of {known}")).into())
 }
 
 /// A place by its id, its name or an alias.
 fn place(engine: &Engine, name: &str) -> anyhow::Result<PlaceId> {
     let directory = engine.directory();
-    directory.place_called(name).map(|place| place.id.clone()).map_err(|hint| {
-        let known: Vec<&str> = directory.places().map(|place| place.id.as_str()).collect();
-        Usage(format!("there is no place {name:?}{hint}; choose one of {}", known.join(", "))).into()
-    })
+    directory
+        .place_called(name)
+        .map(|place| place.id.clone())
+        .map_err(|hint| {
+            let known: Vec<&str> = directory.places().map(|place| place.id.as_str()).collect();
+            Usage(format!(
+                "there is no place {name:?}{hint}; choose one of {}",
+                known.join(", ")
+            ))
+            .into()
+        })
 }

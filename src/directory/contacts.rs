@@ -44,10 +44,20 @@ impl ContactReader<'_> {
                 reader.note(key("means"), Cause::Missing);
             }
             if raw.no_sms && means.contains(&Means::Sms) {
-                reader.note(key("no_sms"), Cause::Other("goes against means = [\"sms\"]".to_owned()));
+                reader.note(
+                    key("no_sms"),
+                    Cause::Other("goes against means = [\"sms\"]".to_owned()),
+                );
             }
             let hours = reader.hours(&key("hours"), raw.hours.as_deref());
-            self.agree(reader, &key("sources"), "phone", &raw.number, &raw.sources, prints_number);
+            self.agree(
+                reader,
+                &key("sources"),
+                "phone",
+                &raw.number,
+                &raw.sources,
+                prints_number,
+            );
             self.agree_on_hours(reader, &key("sources"), raw.hours.as_deref(), &raw.sources);
             let phone = Phone {
                 number: number?,
@@ -69,7 +79,13 @@ impl ContactReader<'_> {
             let hours = reader.hours(&key("hours"), raw.hours.as_deref());
             self.agree_on_hours(reader, &key("sources"), raw.hours.as_deref(), &raw.sources);
             let url = web_address(reader, &key("url"), raw.url)?;
-            self.fact(reader, &format!("chat[{i}]"), Chat { url, hours }, raw.confidence, raw.sources)
+            self.fact(
+                reader,
+                &format!("chat[{i}]"),
+                Chat { url, hours },
+                raw.confidence,
+                raw.sources,
+            )
         });
         each.collect()
     }
@@ -80,7 +96,14 @@ impl ContactReader<'_> {
             if !is_email(&raw.address) {
                 reader.note(format!("{key}.address"), Cause::Email(raw.address.clone()));
             }
-            self.agree(reader, &format!("{key}.sources"), "email", &raw.address, &raw.sources, prints_text);
+            self.agree(
+                reader,
+                &format!("{key}.sources"),
+                "email",
+                &raw.address,
+                &raw.sources,
+                prints_text,
+            );
             self.fact(reader, &key, raw.address, raw.confidence, raw.sources)
         });
         each.collect()
@@ -90,7 +113,14 @@ impl ContactReader<'_> {
         let each = raw.into_iter().enumerate().filter_map(|(i, raw)| {
             let key = format!("link[{i}]");
             let url = web_address(reader, &format!("{key}.url"), raw.url)?;
-            self.agree(reader, &format!("{key}.sources"), "link", host(&url), &raw.sources, prints_text);
+            self.agree(
+                reader,
+                &format!("{key}.sources"),
+                "link",
+                host(&url),
+                &raw.sources,
+                prints_text,
+            );
             let language = raw.language.unwrap_or_else(|| "nb".to_owned());
             self.fact(reader, &key, Link { url, language }, raw.confidence, raw.sources)
         });
@@ -124,7 +154,8 @@ impl ContactReader<'_> {
                     return Some(Address::Withheld);
                 }
                 let text = reader.line("address.text", raw.text)?;
-                self.fact(reader, "address", text, raw.confidence, raw.sources).map(Address::Public)
+                self.fact(reader, "address", text, raw.confidence, raw.sources)
+                    .map(Address::Public)
             }
         }
     }
@@ -146,17 +177,32 @@ impl ContactReader<'_> {
             reader.note(&sources_key, Cause::Missing);
         }
         for source in &sources {
-            reader.known(&sources_key, "document", &source.document, self.documents);
+            reader.known(&sources_key, "document", &source.document, self.documents.keys());
             if source.place.is_empty() || source.printed.is_empty() {
-                reader.note(&sources_key, Cause::Other("needs `where` and `printed`".to_owned()));
+                reader.note(
+                    &sources_key,
+                    Cause::Other("needs `where` and `printed`".to_owned()),
+                );
             }
         }
-        let as_of = newest(self.documents, sources.iter().map(|source| source.document.as_str()))?;
+        let as_of = newest(
+            self.documents,
+            sources.iter().map(|source| source.document.as_str()),
+        )?;
         let citations = sources
             .into_iter()
-            .map(|raw| Citation { document: raw.document, place: raw.place, printed: raw.printed })
+            .map(|raw| Citation {
+                document: raw.document,
+                place: raw.place,
+                printed: raw.printed,
+            })
             .collect();
-        Some(Fact { value, confidence: confidence?, as_of, citations })
+        Some(Fact {
+            value,
+            confidence: confidence?,
+            as_of,
+            citations,
+        })
     }
 
     /// Notes every source that prints another value than the one shown, unless a decision settles it.
@@ -169,7 +215,10 @@ impl ContactReader<'_> {
         sources: &[RawSource],
         prints: Prints,
     ) {
-        for source in sources.iter().filter(|source| !shown.is_empty() && !source.printed.is_empty()) {
+        for source in sources
+            .iter()
+            .filter(|source| !shown.is_empty() && !source.printed.is_empty())
+        {
             let for_hours_only = source.hours.is_some() && phone_like(&source.printed).is_empty();
             if !prints(&source.printed, shown) && !for_hours_only && !self.settled(field, source) {
                 reader.note(key, contradiction(source, &source.printed));
@@ -179,7 +228,12 @@ impl ContactReader<'_> {
 
     /// Notes every source that prints other hours than the ones shown, unless a decision settles it. `PH off` is ours to add.
     fn agree_on_hours(&self, reader: &mut Reader<'_>, key: &str, shown: Option<&str>, sources: &[RawSource]) {
-        let plain = |hours: &str| squeeze(hours).trim_end_matches("phoff").trim_end_matches(';').to_owned();
+        let plain = |hours: &str| {
+            squeeze(hours)
+                .trim_end_matches("phoff")
+                .trim_end_matches(';')
+                .to_owned()
+        };
         for source in sources {
             let Some(printed) = &source.hours else { continue };
             let agrees = shown.is_some_and(|shown| plain(shown) == plain(printed));
@@ -218,7 +272,10 @@ enum Visibility {
 }
 
 fn contradiction(source: &RawSource, printed: &str) -> Cause {
-    Cause::Contradiction { document: source.document.clone(), printed: printed.to_owned() }
+    Cause::Contradiction {
+        document: source.document.clone(),
+        printed: printed.to_owned(),
+    }
 }
 
 fn web_address(reader: &mut Reader<'_>, key: &str, url: String) -> Option<String> {
@@ -231,7 +288,9 @@ fn web_address(reader: &mut Reader<'_>, key: &str, url: String) -> Option<String
 
 /// Whether this is a web address we link to: https, a host with a dot, nothing that could end an attribute.
 pub(super) fn is_web_address(url: &str) -> bool {
-    let host = url.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
+    let host = url
+        .strip_prefix("https://")
+        .and_then(|rest| rest.split(['/', '?', '#']).next());
     host.is_some_and(is_host)
         && url.is_ascii()
         && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
@@ -245,9 +304,8 @@ fn is_email(address: &str) -> bool {
 
 /// Whether this is the name of a machine on the network: two labels or more, none of them empty.
 fn is_host(host: &str) -> bool {
-    let label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    };
+    let label =
+        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     host.contains('.') && host.split('.').all(label)
 }
 
@@ -260,8 +318,13 @@ fn host(url: &str) -> &str {
 
 /// Whether one of the printed numbers is the one shown. Only a marked 47 is a country code: a number may begin with 47.
 fn prints_number(printed: &str, shown: &str) -> bool {
-    let printed = printed.replace("(+47)", " ; ").replace("+47", " ; ").replace('/', " ; ");
-    phone_like(&printed).iter().any(|run| run.chars().filter(char::is_ascii_digit).eq(shown.chars()))
+    let printed = printed
+        .replace("(+47)", " ; ")
+        .replace("+47", " ; ")
+        .replace('/', " ; ");
+    phone_like(&printed)
+        .iter()
+        .any(|run| run.chars().filter(char::is_ascii_digit).eq(shown.chars()))
 }
 
 /// Whether the printed text holds the one shown, whatever the spaces and capitals.
@@ -270,5 +333,9 @@ fn prints_text(printed: &str, shown: &str) -> bool {
 }
 
 fn squeeze(printed: &str) -> String {
-    printed.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
+    printed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_lowercase()
 }

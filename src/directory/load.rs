@@ -22,10 +22,14 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
     let decisions = decisions(folder, &documents, problems_of);
     let raw_places: BTreeMap<String, RawPlace> = section(folder, "places.toml", problems_of);
     let raw_topics: BTreeMap<String, RawTopic> = section(folder, "topics.toml", problems_of);
-    let service_ids: BTreeMap<String, ()> =
-        folder.stems("services/").map(|(id, _)| (id.to_owned(), ())).collect();
+    let service_ids: BTreeSet<String> = folder.stems("services/").map(|(id, _)| id.to_owned()).collect();
 
-    let known = Known { documents: &documents, decisions: &decisions, places: &raw_places, topics: &raw_topics };
+    let known = Known {
+        documents: &documents,
+        decisions: &decisions,
+        places: &raw_places,
+        topics: &raw_topics,
+    };
     let mut services = BTreeMap::new();
     for (id, text) in folder.stems("services/") {
         if let Some(service) = service(id, text, &known, problems_of) {
@@ -61,17 +65,29 @@ enum Field {
 }
 
 /// The files at the top of the folder.
-const FILES: [&str; 6] =
-    ["decisions.toml", "emergency.toml", "languages.toml", "places.toml", "sources.toml", "topics.toml"];
+const FILES: [&str; 6] = [
+    "decisions.toml",
+    "emergency.toml",
+    "languages.toml",
+    "places.toml",
+    "sources.toml",
+    "topics.toml",
+];
 
 /// Files that nothing reads: a service with a wrong ending would be missed in silence.
 fn stray_files(folder: &Folder) -> Vec<Problem> {
     let is_service = |path: &str| {
-        let name = path.strip_prefix("services/").and_then(|name| name.strip_suffix(".toml"));
+        let name = path
+            .strip_prefix("services/")
+            .and_then(|name| name.strip_suffix(".toml"));
         name.is_some_and(|name| !name.contains('/'))
     };
-    let stray = folder.iter().filter(|(path, _)| !FILES.contains(path) && !is_service(path));
-    stray.map(|(path, _)| Problem::new(path, "", Cause::StrayFile)).collect()
+    let stray = folder
+        .iter()
+        .filter(|(path, _)| !FILES.contains(path) && !is_service(path));
+    stray
+        .map(|(path, _)| Problem::new(path, "", Cause::StrayFile))
+        .collect()
 }
 
 /// What a service may refer to.
@@ -87,13 +103,11 @@ fn section<T: serde::de::DeserializeOwned + Default>(
     file: &str,
     problems: &mut Vec<Problem>,
 ) -> T {
-    match folder.get(file) {
-        Some(text) => parse(file, text, problems),
-        None => {
-            problems.push(Problem::new(file, "", Cause::MissingFile));
-            T::default()
-        }
-    }
+    let Some(text) = folder.get(file) else {
+        problems.push(Problem::new(file, "", Cause::MissingFile));
+        return T::default();
+    };
+    parse(file, text, problems)
 }
 
 fn documents(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMap<String, Document> {
@@ -112,7 +126,14 @@ fn documents(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMap<String, D
         }
         reader.line(&key("note"), raw.note.or_else(|| Some(String::from("-"))));
         if let (Some(title), Some(publisher), Some(as_of)) = (title, publisher, as_of) {
-            documents.insert(id, Document { title, publisher, as_of });
+            documents.insert(
+                id,
+                Document {
+                    title,
+                    publisher,
+                    as_of,
+                },
+            );
         }
     }
     documents
@@ -130,7 +151,11 @@ fn decisions(
     for (i, raw) in raw.decision.into_iter().enumerate() {
         // Nobody counts a hundred blocks: the message names the row and the service.
         let row = raw.fact.clone().unwrap_or_else(|| format!("number {}", i + 1));
-        let about = raw.service.as_ref().map(|service| format!(" on {service}")).unwrap_or_default();
+        let about = raw
+            .service
+            .as_ref()
+            .map(|service| format!(" on {service}"))
+            .unwrap_or_default();
         let key = |name: &str| format!("decision {row}{about}: {name}");
         let fact = reader.line(&key("fact"), raw.fact.clone());
         let field = reader.line(&key("field"), raw.field);
@@ -140,14 +165,30 @@ fn decisions(
         reader.line(&key("evidence"), raw.evidence);
         let decided = reader.day(&key("decided"), raw.decided);
         for source in &raw.rejected {
-            reader.known(&key("rejected.document"), "document", &source.document, documents);
+            reader.known(
+                &key("rejected.document"),
+                "document",
+                &source.document,
+                documents.keys(),
+            );
             if source.printed.is_empty() {
                 reader.note(key("rejected.printed"), Cause::Missing);
             }
         }
-        let rejected = raw.rejected.into_iter().map(|source| (source.document, source.printed)).collect();
+        let rejected = raw
+            .rejected
+            .into_iter()
+            .map(|source| (source.document, source.printed))
+            .collect();
         if let (Some(fact), Some(field), Some(chosen), Some(decided)) = (fact, field, chosen, decided) {
-            decisions.settled.push(Decision { fact, service: raw.service, field, chosen, rejected, decided });
+            decisions.settled.push(Decision {
+                fact,
+                service: raw.service,
+                field,
+                chosen,
+                rejected,
+                decided,
+            });
         }
     }
     for (i, raw) in raw.withheld.into_iter().enumerate() {
@@ -160,7 +201,11 @@ fn decisions(
             if folder.get(&format!("services/{service}.toml")).is_some() {
                 reader.note(key("service"), Cause::WithheldShown(service.clone()));
             }
-            decisions.withheld.push(Withheld { service: ServiceId(service), reason, decided });
+            decisions.withheld.push(Withheld {
+                service: ServiceId(service),
+                reason,
+                decided,
+            });
         }
     }
     decisions
@@ -170,14 +215,20 @@ fn service(id: &str, text: &str, known: &Known<'_>, problems: &mut Vec<Problem>)
     let file = format!("services/{id}.toml");
     let raw: RawService = parse(&file, text, problems);
     let mut reader = Reader::new(&file, problems);
-    if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+    if id.is_empty()
+        || !id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    {
         let only = "the name of the file may hold only a-z, 0-9 and -";
         reader.note("", Cause::Other(only.to_owned()));
     }
-    let kind: Option<Kind> =
-        reader.required("kind", raw.kind.as_deref()).and_then(|word| reader.word("kind", word));
-    let access: Option<Access> =
-        reader.required("access", raw.access.as_deref()).and_then(|word| reader.word("access", word));
+    let kind: Option<Kind> = reader
+        .required("kind", raw.kind.as_deref())
+        .and_then(|word| reader.word("kind", word));
+    let access: Option<Access> = reader
+        .required("access", raw.access.as_deref())
+        .and_then(|word| reader.word("access", word));
     for (key, empty) in [
         ("audiences", raw.audiences.is_empty()),
         ("places", raw.places.is_empty()),
@@ -188,12 +239,19 @@ fn service(id: &str, text: &str, known: &Known<'_>, problems: &mut Vec<Problem>)
         }
     }
     if (access == Some(Access::Referral)) == raw.referrers.is_empty() {
-        reader.note("referrers", Cause::Other("goes with access = \"referral\", and only with it".to_owned()));
+        reader.note(
+            "referrers",
+            Cause::Other("goes with access = \"referral\", and only with it".to_owned()),
+        );
     }
     for topic in &raw.topics {
-        reader.known("topics", "topic", topic, known.topics);
+        reader.known("topics", "topic", topic, known.topics.keys());
     }
-    for (key, list) in [("audiences", &raw.audiences), ("places", &raw.places), ("topics", &raw.topics)] {
+    for (key, list) in [
+        ("audiences", &raw.audiences),
+        ("places", &raw.places),
+        ("topics", &raw.topics),
+    ] {
         reader.once(key, list);
     }
     // While the kind is unknown, nobody knows whether Ukrainian and Northern Sami are needed.
@@ -207,7 +265,12 @@ fn service(id: &str, text: &str, known: &Known<'_>, problems: &mut Vec<Problem>)
     let referrers = reader.words("referrers", &raw.referrers);
     let cost = raw.cost.and_then(|word| reader.word("cost", &word));
 
-    let contacts = ContactReader { id, every, documents: known.documents, decisions: known.decisions };
+    let contacts = ContactReader {
+        id,
+        every,
+        documents: known.documents,
+        decisions: known.decisions,
+    };
     let phones = contacts.phones(&mut reader, raw.phone);
     let chats = contacts.chats(&mut reader, raw.chat);
     let emails = contacts.emails(&mut reader, raw.email);
@@ -252,38 +315,46 @@ fn review(reader: &mut Reader<'_>, raw: &BTreeMap<String, String>) -> Vec<(Lang,
 fn area(reader: &mut Reader<'_>, raw: &[String], places: &BTreeMap<String, RawPlace>) -> Area {
     if raw.iter().any(|id| id == "national") {
         if raw.len() > 1 {
-            reader.note("places", Cause::Other("\"national\" stands alone, without other places".to_owned()));
+            reader.note(
+                "places",
+                Cause::Other("\"national\" stands alone, without other places".to_owned()),
+            );
         }
         return Area::National;
     }
-    let known = raw.iter().filter(|id| reader.known("places", "place", id, places));
+    let known = raw
+        .iter()
+        .filter(|id| reader.known("places", "place", id, places.keys()));
     Area::Local(known.map(|id| PlaceId(id.clone())).collect())
 }
 
 fn places(
     raw: BTreeMap<String, RawPlace>,
-    services: &BTreeMap<String, ()>,
+    services: &BTreeSet<String>,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<PlaceId, Place> {
     const FILE: &str = "places.toml";
     let mut reader = Reader::new(FILE, problems);
-    let ids: BTreeMap<String, ()> = raw.keys().map(|id| (id.clone(), ())).collect();
+    let ids: BTreeSet<String> = raw.keys().cloned().collect();
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     let mut places = BTreeMap::new();
     for (id, raw) in raw {
         let key = |name: &str| format!("{id}.{name}");
         for neighbour in &raw.neighbours {
-            reader.known(&key("neighbours"), "place", neighbour, &ids);
+            reader.known(&key("neighbours"), "place", neighbour, ids.iter());
         }
         if let Some(line) = &raw.child_welfare_line {
-            reader.known(&key("child_welfare_line"), "service", line, services);
+            reader.known(&key("child_welfare_line"), "service", line, services.iter());
         }
         if raw.aliases.is_empty() {
             reader.note(key("aliases"), Cause::Missing);
         }
         for alias in &raw.aliases {
             reader.line(&key("aliases"), Some(alias.clone()));
-            if let Some(other) = taken.insert(alias.to_lowercase(), id.clone()).filter(|other| *other != id) {
+            if let Some(other) = taken
+                .insert(alias.to_lowercase(), id.clone())
+                .filter(|other| *other != id)
+            {
                 let twice = format!("{alias:?} also means {other}");
                 reader.note(key("aliases"), Cause::Other(twice));
             }
@@ -302,7 +373,7 @@ fn places(
 
 fn topics(
     raw: BTreeMap<String, RawTopic>,
-    services: &BTreeMap<String, ()>,
+    services: &BTreeSet<String>,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<TopicId, Topic> {
     const FILE: &str = "topics.toml";
@@ -316,20 +387,32 @@ fn topics(
             .and_then(|word| reader.word(&key("audience"), &word));
         reader.once(&key("first"), &raw.first);
         for service in &raw.first {
-            reader.known(&key("first"), "service", service, services);
+            reader.known(&key("first"), "service", service, services.iter());
         }
         if let Some(other) = raw.start.and_then(|start| starts.insert(start, id.clone())) {
-            reader.note(key("start"), Cause::Other(format!("{other} stands at the same place")));
+            reader.note(
+                key("start"),
+                Cause::Other(format!("{other} stands at the same place")),
+            );
         }
         if id == crate::search::OTHER {
-            reader.note(&id, Cause::Other("is a word of the index; choose another id".to_owned()));
+            reader.note(
+                &id,
+                Cause::Other("is a word of the index; choose another id".to_owned()),
+            );
         }
         let name = reader.text(&key("name"), raw.name, true, NAME_LIMIT, true);
         if let Some(audience) = audience {
             let first = raw.first.into_iter().map(ServiceId).collect();
             let id = TopicId(id);
-            let topic =
-                Topic { id: id.clone(), name, audience, start: raw.start, comfort: raw.comfort, first };
+            let topic = Topic {
+                id: id.clone(),
+                name,
+                audience,
+                start: raw.start,
+                comfort: raw.comfort,
+                first,
+            };
             topics.insert(id, topic);
         }
     }
@@ -360,7 +443,7 @@ fn languages(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMap<Lang, Lan
 
 fn emergency(
     folder: &Folder,
-    services: &BTreeMap<String, ()>,
+    services: &BTreeSet<String>,
     problems: &mut Vec<Problem>,
 ) -> Option<EmergencyIds> {
     const FILE: &str = "emergency.toml";
@@ -368,7 +451,9 @@ fn emergency(
     let mut reader = Reader::new(FILE, problems);
     let mut id = |key: &str, value: Option<String>| {
         let id = reader.line(key, value)?;
-        reader.known(key, "service", &id, services).then_some(ServiceId(id))
+        reader
+            .known(key, "service", &id, services.iter())
+            .then_some(ServiceId(id))
     };
     let police = id("police", raw.police);
     let ambulance = id("ambulance", raw.ambulance);
@@ -391,5 +476,7 @@ pub(super) fn newest<'a>(
     documents: &BTreeMap<String, Document>,
     ids: impl Iterator<Item = &'a str>,
 ) -> Option<NaiveDate> {
-    ids.filter_map(|id| documents.get(id)).map(|document| document.as_of).max()
+    ids.filter_map(|id| documents.get(id))
+        .map(|document| document.as_of)
+        .max()
 }

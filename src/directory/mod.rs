@@ -104,7 +104,11 @@ impl Directory {
     /// wrong way.
     pub fn load(folder: &Folder) -> Result<Self, Vec<Problem>> {
         let (directory, problems) = Self::read(folder, None);
-        if problems.is_empty() { Ok(directory) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(directory)
+        } else {
+            Err(problems)
+        }
     }
 
     /// Every problem of a directory as seen on a day: nobody can have confirmed anything after it.
@@ -116,7 +120,11 @@ impl Directory {
     fn read(folder: &Folder, today: Option<NaiveDate>) -> (Self, Vec<Problem>) {
         let (directory, mut problems) = load::load(folder);
         problems.extend(validate::check(&directory, &problems));
-        problems.extend(today.into_iter().flat_map(|today| validate::future(&directory, today)));
+        problems.extend(
+            today
+                .into_iter()
+                .flat_map(|today| validate::future(&directory, today)),
+        );
         let mut problems = only_causes(problems);
         problems.sort();
         problems.dedup();
@@ -157,9 +165,9 @@ impl Directory {
         let is_it = |place: &&Place| {
             place.id.as_str() == wanted || place.aliases.iter().any(|alias| alias.to_lowercase() == wanted)
         };
-        self.places().find(is_it).ok_or_else(|| {
-            crate::problem::hint(&wanted, self.places().map(|place| place.id.as_str()))
-        })
+        self.places()
+            .find(is_it)
+            .ok_or_else(|| crate::problem::hint(&wanted, self.places().map(|place| place.id.as_str())))
     }
 
     /// Every topic, by id.

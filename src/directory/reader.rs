@@ -1,7 +1,5 @@
 //! One file being read: words become values, and every mistake is noted with its key.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::value::{Error as WordError, StrDeserializer};
@@ -20,14 +18,21 @@ pub(super) const NAME_LIMIT: usize = 200;
 /// Reads TOML into a raw type. Unknown keys are noted one by one and do not stop the reading.
 pub(crate) fn parse<T: DeserializeOwned + Default>(file: &str, text: &str, problems: &mut Vec<Problem>) -> T {
     let syntax = |error: toml::de::Error| {
-        let line = error.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1);
+        let line = error
+            .span()
+            .map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1);
         let at = line.map_or_else(String::new, |line| format!("line {line}: "));
         Problem::new(file, "", Cause::Syntax(format!("{at}{}", error.message())))
     };
     let mut unknown = Vec::new();
-    let read = toml::Deserializer::parse(text)
-        .and_then(|toml| serde_ignored::deserialize(toml, |path| unknown.push(as_written(&path.to_string()))));
-    problems.extend(unknown.into_iter().map(|key| Problem::new(file, key, Cause::UnknownKey)));
+    let read = toml::Deserializer::parse(text).and_then(|toml| {
+        serde_ignored::deserialize(toml, |path| unknown.push(as_written(&path.to_string())))
+    });
+    problems.extend(
+        unknown
+            .into_iter()
+            .map(|key| Problem::new(file, key, Cause::UnknownKey)),
+    );
     read.unwrap_or_else(|error| {
         problems.push(syntax(error));
         T::default()
@@ -39,7 +44,7 @@ fn as_written(path: &str) -> String {
     let mut key = String::new();
     for part in path.split('.').filter(|part| *part != "?") {
         if part.bytes().all(|b| b.is_ascii_digit()) {
-            key.push_str(&format!("[{part}]"));
+            key.extend(["[", part, "]"]);
         } else {
             if !key.is_empty() {
                 key.push('.');
@@ -110,13 +115,11 @@ impl<'a> Reader<'a> {
 
     /// Opening hours, if there are any.
     pub(super) fn hours(&mut self, key: &str, text: Option<&str>) -> Option<Hours> {
-        match Hours::parse(text?) {
-            Ok(hours) => Some(hours),
-            Err(_) => {
-                self.note(key, Cause::Hours(text.unwrap_or_default().to_owned()));
-                None
-            }
+        let hours = Hours::parse(text?).ok();
+        if hours.is_none() {
+            self.note(key, Cause::Hours(text.unwrap_or_default().to_owned()));
         }
+        hours
     }
 
     /// A calendar day.
@@ -126,13 +129,23 @@ impl<'a> Reader<'a> {
             NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
         });
         if date.is_none() {
-            self.note(key, Cause::UnknownWord(format!("{value} is not a day, write it as 2026-11-22")));
+            self.note(
+                key,
+                Cause::UnknownWord(format!("{value} is not a day, write it as 2026-11-22")),
+            );
         }
         date
     }
 
     /// A text in every language that it has to be in. `limit` is in characters; `prose` may hold no numbers or links.
-    pub(super) fn text(&mut self, key: &str, raw: RawText, every: bool, limit: usize, prose: bool) -> Localized {
+    pub(super) fn text(
+        &mut self,
+        key: &str,
+        raw: RawText,
+        every: bool,
+        limit: usize,
+        prose: bool,
+    ) -> Localized {
         let mut take = |lang: Lang, value: Option<String>, needed: bool| -> Option<String> {
             let key = format!("{key}.{lang}");
             let Some(text) = value.filter(|text| !text.trim().is_empty()) else {
@@ -148,7 +161,11 @@ impl<'a> Reader<'a> {
             for cause in text_rules::characters(&text) {
                 self.note(&key, cause);
             }
-            for cause in if prose { text_rules::prose(&text) } else { text_rules::numbers(&text) } {
+            for cause in if prose {
+                text_rules::prose(&text)
+            } else {
+                text_rules::numbers(&text)
+            } {
                 self.note(&key, cause);
             }
             Some(text)
@@ -162,15 +179,28 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes an id that does not exist.
-    pub(super) fn known<V>(&mut self, key: &str, what: &'static str, id: &str, known: &BTreeMap<String, V>) -> bool {
+    pub(super) fn known<'k>(
+        &mut self,
+        key: &str,
+        what: &'static str,
+        id: &str,
+        known: impl Iterator<Item = &'k String> + Clone,
+    ) -> bool {
         if id.is_empty() {
             self.note(key, Cause::Missing);
             return false;
         }
-        let found = known.contains_key(id);
+        let found = known.clone().any(|known| known == id);
         if !found {
-            let hint = crate::problem::hint(id, known.keys().map(String::as_str));
-            self.note(key, Cause::UnknownId { what, id: id.to_owned(), hint });
+            let hint = crate::problem::hint(id, known.map(String::as_str));
+            self.note(
+                key,
+                Cause::UnknownId {
+                    what,
+                    id: id.to_owned(),
+                    hint,
+                },
+            );
         }
         found
     }

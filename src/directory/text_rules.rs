@@ -7,8 +7,11 @@ use crate::problem::Cause;
 /// Characters that hide something, turn the direction of the text or take it apart: control characters, bidirectional
 /// controls, zero-width characters, and anything that is not in composed form.
 pub(crate) fn characters(text: &str) -> Vec<Cause> {
-    let mut causes: Vec<Cause> =
-        text.chars().filter(|c| is_unusual(*c)).map(|c| Cause::Character(u32::from(c))).collect();
+    let mut causes: Vec<Cause> = text
+        .chars()
+        .filter(|c| is_unusual(*c))
+        .map(|c| Cause::Character(u32::from(c)))
+        .collect();
     if !is_nfc(text) {
         let apart = |c: &char| {
             unicode_normalization::char::is_combining_mark(*c) || !is_nfc(c.encode_utf8(&mut [0; 4]))
@@ -30,7 +33,13 @@ fn is_unusual(c: char) -> bool {
 
 /// Digits that look like a telephone number, also with dots or dashes in them: no text of the data holds a date.
 pub(crate) fn numbers(text: &str) -> Vec<Cause> {
-    let apart = |c: char| if matches!(c, '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{202f}' | '/') { ' ' } else { c };
+    let apart = |c: char| {
+        if matches!(c, '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{202f}' | '/') {
+            ' '
+        } else {
+            c
+        }
+    };
     let spaced: String = text.chars().map(apart).collect();
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     let digits = |run: &str| run.chars().filter(char::is_ascii_digit).count();
@@ -47,7 +56,10 @@ pub(super) fn prose(text: &str) -> Vec<Cause> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         word.contains("://") || word.contains('@') || bare.starts_with("www.")
     };
-    let links = text.split_whitespace().filter(link).map(|word| Cause::LinkInText(word.to_owned()));
+    let links = text
+        .split_whitespace()
+        .filter(link)
+        .map(|word| Cause::LinkInText(word.to_owned()));
     numbers(text).into_iter().chain(links).collect()
 }
 

@@ -17,15 +17,29 @@ struct Whole<'a> {
 type Check = fn(&Whole<'_>) -> Vec<Problem>;
 
 /// Every check, in the order of the files they look at.
-const CHECKS: [Check; 5] =
-    [emergency_numbers, topics_and_services_agree, decisions_are_kept, shared_numbers, child_welfare_lines];
+const CHECKS: [Check; 5] = [
+    emergency_numbers,
+    topics_and_services_agree,
+    decisions_are_kept,
+    shared_numbers,
+    child_welfare_lines,
+];
 
 pub(super) fn check(directory: &Directory, found: &[Problem]) -> Vec<Problem> {
     let service = |problem: &'_ Problem| -> Option<String> {
-        Some(problem.file.strip_prefix("services/")?.strip_suffix(".toml")?.to_owned())
+        Some(
+            problem
+                .file
+                .strip_prefix("services/")?
+                .strip_suffix(".toml")?
+                .to_owned(),
+        )
     };
     let unsound: BTreeSet<String> = found.iter().filter_map(service).collect();
-    let whole = Whole { directory, unsound: unsound.iter().map(String::as_str).collect() };
+    let whole = Whole {
+        directory,
+        unsound: unsound.iter().map(String::as_str).collect(),
+    };
     CHECKS.iter().flat_map(|check| check(&whole)).collect()
 }
 
@@ -37,19 +51,45 @@ impl Whole<'_> {
 
 /// The header shows 112, 113 and 110, and a number to call for each of the others.
 fn emergency_numbers(whole: &Whole<'_>) -> Vec<Problem> {
-    let directory = whole.directory;
     const FILE: &str = "emergency.toml";
-    let Some(EmergencyIds { police, ambulance, fire, doctor, child_line, violence_line }) = &directory.emergency
+    let directory = whole.directory;
+    let Some(EmergencyIds {
+        police,
+        ambulance,
+        fire,
+        doctor,
+        child_line,
+        violence_line,
+    }) = &directory.emergency
     else {
         return Vec::new();
     };
-    let voice = |id: &ServiceId| directory.service(id).and_then(Service::voice).map(PhoneNumber::digits);
-    let exact = [("police", police, "112"), ("ambulance", ambulance, "113"), ("fire", fire, "110")];
-    let wrong = exact.into_iter().filter(|(_, id, number)| whole.sound(id) && voice(id) != Some(number));
+    let voice = |id: &ServiceId| {
+        directory
+            .service(id)
+            .and_then(Service::voice)
+            .map(PhoneNumber::digits)
+    };
+    let exact = [
+        ("police", police, "112"),
+        ("ambulance", ambulance, "113"),
+        ("fire", fire, "110"),
+    ];
+    let wrong = exact
+        .into_iter()
+        .filter(|(_, id, number)| whole.sound(id) && voice(id) != Some(number));
     let wrong = wrong.map(|(key, _, number)| Problem::new(FILE, key, Cause::EmergencyNumber(number)));
-    let any = [("doctor", doctor), ("child_line", child_line), ("violence_line", violence_line)];
-    let silent = any.into_iter().filter(|(_, id)| whole.sound(id) && voice(id).is_none());
-    wrong.chain(silent.map(|(key, _)| Problem::new(FILE, key, needs_a_voice()))).collect()
+    let any = [
+        ("doctor", doctor),
+        ("child_line", child_line),
+        ("violence_line", violence_line),
+    ];
+    let silent = any
+        .into_iter()
+        .filter(|(_, id)| whole.sound(id) && voice(id).is_none());
+    wrong
+        .chain(silent.map(|(key, _)| Problem::new(FILE, key, needs_a_voice())))
+        .collect()
 }
 
 /// A place's own line under the header has a number to call.
@@ -57,10 +97,17 @@ fn child_welfare_lines(whole: &Whole<'_>) -> Vec<Problem> {
     let directory = whole.directory;
     let silent = directory.places().filter(|place| {
         let line = place.child_welfare_line.as_ref().filter(|id| whole.sound(id));
-        line.and_then(|id| directory.service(id)).is_some_and(|service| service.voice().is_none())
+        line.and_then(|id| directory.service(id))
+            .is_some_and(|service| service.voice().is_none())
     });
     silent
-        .map(|place| Problem::new("places.toml", format!("{}.child_welfare_line", place.id), needs_a_voice()))
+        .map(|place| {
+            Problem::new(
+                "places.toml",
+                format!("{}.child_welfare_line", place.id),
+                needs_a_voice(),
+            )
+        })
         .collect()
 }
 
@@ -74,13 +121,20 @@ fn topics_and_services_agree(whole: &Whole<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for topic in directory.topics() {
         for id in &topic.first {
-            if directory.service(id).is_some_and(|service| !service.topics.contains(&topic.id)) {
+            if directory
+                .service(id)
+                .is_some_and(|service| !service.topics.contains(&topic.id))
+            {
                 let cause = Cause::TopicNotListed(id.to_string());
                 problems.push(Problem::new("topics.toml", format!("{}.first", topic.id), cause));
             }
         }
         if topic.first.is_empty() {
-            problems.push(Problem::new("topics.toml", format!("{}.first", topic.id), Cause::Missing));
+            problems.push(Problem::new(
+                "topics.toml",
+                format!("{}.first", topic.id),
+                Cause::Missing,
+            ));
         }
     }
     problems
@@ -90,7 +144,13 @@ fn topics_and_services_agree(whole: &Whole<'_>) -> Vec<Problem> {
 fn decisions_are_kept(whole: &Whole<'_>) -> Vec<Problem> {
     const FILE: &str = "decisions.toml";
     let directory = whole.directory;
-    let withheld = |id: &str| directory.decisions.withheld.iter().any(|entry| entry.service.as_str() == id);
+    let withheld = |id: &str| {
+        directory
+            .decisions
+            .withheld
+            .iter()
+            .any(|entry| entry.service.as_str() == id)
+    };
     let mut problems = Vec::new();
     for decision in &directory.decisions.settled {
         let Some(id) = &decision.service else { continue };
@@ -98,7 +158,11 @@ fn decisions_are_kept(whole: &Whole<'_>) -> Vec<Problem> {
         let Some(service) = directory.service_called(id) else {
             if !withheld(id) && !whole.unsound.contains(id.as_str()) {
                 let known = directory.services.keys().map(ServiceId::as_str);
-                let cause = Cause::UnknownId { what: "service", id: id.clone(), hint: hint(id, known) };
+                let cause = Cause::UnknownId {
+                    what: "service",
+                    id: id.clone(),
+                    hint: hint(id, known),
+                };
                 problems.push(Problem::new(FILE, key("service"), cause));
             }
             continue;
@@ -106,15 +170,28 @@ fn decisions_are_kept(whole: &Whole<'_>) -> Vec<Problem> {
         if decision.field != "phone" || !whole.sound(&service.id) {
             continue;
         }
-        let shows = |digits: &str| service.phones.iter().any(|phone| phone.value.number.digits() == digits);
+        let shows = |digits: &str| {
+            service
+                .phones
+                .iter()
+                .any(|phone| phone.value.number.digits() == digits)
+        };
         let chosen = digits(&decision.chosen);
         if !shows(&chosen) {
-            problems.push(Problem::new(FILE, key("chosen"), Cause::StaleDecision(decision.chosen.clone())));
+            problems.push(Problem::new(
+                FILE,
+                key("chosen"),
+                Cause::StaleDecision(decision.chosen.clone()),
+            ));
         }
         for (_, printed) in &decision.rejected {
             for number in phone_like(printed).iter().map(|run| digits(run)) {
                 if number != chosen && shows(&number) {
-                    problems.push(Problem::new(FILE, key("rejected"), Cause::Rejected(number, id.clone())));
+                    problems.push(Problem::new(
+                        FILE,
+                        key("rejected"),
+                        Cause::Rejected(number, id.clone()),
+                    ));
                 }
             }
         }
@@ -139,9 +216,20 @@ fn shared_numbers(whole: &Whole<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (number, entries) in at.iter().filter(|(_, entries)| entries.len() > 1) {
         for (n, (id, i, _)) in entries.iter().enumerate().filter(|(_, (_, _, noted))| !noted) {
-            let other = entries.iter().enumerate().find(|(m, _)| *m != n).map_or("", |(_, entry)| entry.0.as_str());
-            let cause = Cause::SharedNumber { number: number.grouped(), other: other.to_owned() };
-            problems.push(Problem::new(format!("services/{id}.toml"), format!("phone[{i}].note"), cause));
+            let other = entries
+                .iter()
+                .enumerate()
+                .find(|(m, _)| *m != n)
+                .map_or("", |(_, entry)| entry.0.as_str());
+            let cause = Cause::SharedNumber {
+                number: number.grouped(),
+                other: other.to_owned(),
+            };
+            problems.push(Problem::new(
+                format!("services/{id}.toml"),
+                format!("phone[{i}].note"),
+                cause,
+            ));
         }
     }
     problems
@@ -154,11 +242,21 @@ pub(super) fn future(directory: &Directory, today: NaiveDate) -> Vec<Problem> {
         .iter()
         .map(|(id, document)| ("sources.toml", format!("{id}.as_of"), document.as_of));
     let settled = directory.decisions.settled.iter();
-    let settled =
-        settled.map(|entry| ("decisions.toml", format!("decision {}: decided", entry.fact), entry.decided));
+    let settled = settled.map(|entry| {
+        (
+            "decisions.toml",
+            format!("decision {}: decided", entry.fact),
+            entry.decided,
+        )
+    });
     let withheld = directory.decisions.withheld.iter();
-    let withheld =
-        withheld.map(|entry| ("decisions.toml", format!("withheld {}: decided", entry.service), entry.decided));
+    let withheld = withheld.map(|entry| {
+        (
+            "decisions.toml",
+            format!("withheld {}: decided", entry.service),
+            entry.decided,
+        )
+    });
     documents
         .chain(settled)
         .chain(withheld)

@@ -43,14 +43,21 @@ pub enum OpenState {
 pub struct HoursError(String);
 
 static NORWAY: LazyLock<Context<TzLocation<Tz>>> = LazyLock::new(|| {
-    Context::default().with_holidays(Country::NO.holidays()).with_locale(TzLocation::new(Oslo))
+    Context::default()
+        .with_holidays(Country::NO.holidays())
+        .with_locale(TzLocation::new(Oslo))
 });
 
 impl Hours {
     /// Reads hours in the OpenStreetMap syntax, for instance `Mo-Fr 08:00-15:30; PH off`.
     pub fn parse(text: &str) -> Result<Self, HoursError> {
-        let rules = text.parse::<OpeningHours>().map_err(|error| HoursError(one_line(&error.to_string())))?;
-        Ok(Self { text: text.to_owned(), rules: rules.with_context(NORWAY.clone()) })
+        let rules = text
+            .parse::<OpeningHours>()
+            .map_err(|error| HoursError(one_line(&error.to_string())))?;
+        Ok(Self {
+            text: text.to_owned(),
+            rules: rules.with_context(NORWAY.clone()),
+        })
     }
 
     /// The hours as written in the directory.
@@ -73,8 +80,12 @@ impl Hours {
         }
         let (kind, _) = self.rules.state(at);
         match kind {
-            RuleKind::Open => OpenState::Open { until: self.rules.next_change(at) },
-            RuleKind::Closed => OpenState::Closed { opens: self.rules.next_change(at) },
+            RuleKind::Open => OpenState::Open {
+                until: self.rules.next_change(at),
+            },
+            RuleKind::Closed => OpenState::Closed {
+                opens: self.rules.next_change(at),
+            },
             RuleKind::Unknown => OpenState::Unknown,
         }
     }
@@ -144,9 +155,17 @@ mod tests {
     fn right_to_the_minute() {
         let hours = Hours::parse("Mo-Fr 08:00-15:30; PH off").unwrap();
         let friday = at(2026, 11, 20, 15, 29);
-        assert_eq!(hours.state(friday), OpenState::Open { until: Some(at(2026, 11, 20, 15, 30)) });
+        assert_eq!(
+            hours.state(friday),
+            OpenState::Open {
+                until: Some(at(2026, 11, 20, 15, 30))
+            }
+        );
         let monday = Some(at(2026, 11, 23, 8, 0));
-        assert_eq!(hours.state(at(2026, 11, 20, 15, 30)), OpenState::Closed { opens: monday });
+        assert_eq!(
+            hours.state(at(2026, 11, 20, 15, 30)),
+            OpenState::Closed { opens: monday }
+        );
     }
 
     #[test]
@@ -154,8 +173,14 @@ mod tests {
         let office = Hours::parse("Mo-Fr 08:00-15:30; PH off").unwrap();
         let duty = Hours::parse("Mo-Fr 15:30-24:00,00:00-08:00; Sa,Su,PH 00:00-24:00").unwrap();
         // 17 May 2027 is a Monday.
-        assert!(matches!(office.state(at(2027, 5, 17, 12, 0)), OpenState::Closed { .. }));
-        assert!(matches!(duty.state(at(2027, 5, 17, 12, 0)), OpenState::Open { .. }));
+        assert!(matches!(
+            office.state(at(2027, 5, 17, 12, 0)),
+            OpenState::Closed { .. }
+        ));
+        assert!(matches!(
+            duty.state(at(2027, 5, 17, 12, 0)),
+            OpenState::Open { .. }
+        ));
         // From the Wednesday before Easter 2026 the office opens next on the Tuesday after.
         let opens = Some(at(2026, 4, 7, 8, 0));
         assert_eq!(office.state(at(2026, 4, 1, 16, 0)), OpenState::Closed { opens });
@@ -163,7 +188,10 @@ mod tests {
 
     #[test]
     fn around_the_clock_is_its_own_state() {
-        assert_eq!(Hours::parse("24/7").unwrap().state(at(2026, 12, 24, 23, 0)), OpenState::Always);
+        assert_eq!(
+            Hours::parse("24/7").unwrap().state(at(2026, 12, 24, 23, 0)),
+            OpenState::Always
+        );
         assert_eq!(OpenState::at(None, at(2026, 12, 24, 23, 0)), OpenState::Unknown);
     }
 

@@ -15,7 +15,10 @@ impl Span {
     /// A text in a language.
     #[must_use]
     pub fn new(text: impl Into<String>, lang: Lang) -> Self {
-        Self { text: text.into(), lang }
+        Self {
+            text: text.into(),
+            lang,
+        }
     }
 }
 

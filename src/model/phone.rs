@@ -36,7 +36,11 @@ impl PhoneNumber {
             8 => !digits.starts_with(['0', '1']),
             _ => false,
         };
-        if in_plan { Ok(Self(digits.to_owned())) } else { Err(PhoneError::NotInPlan) }
+        if in_plan {
+            Ok(Self(digits.to_owned()))
+        } else {
+            Err(PhoneError::NotInPlan)
+        }
     }
 
     /// The digits, as dialled.
@@ -57,14 +61,22 @@ impl PhoneNumber {
             _ => return self.0.clone(),
         };
         let mut digits = self.0.chars();
-        groups.iter().map(|&n| digits.by_ref().take(n).collect::<String>()).collect::<Vec<_>>().join(" ")
+        groups
+            .iter()
+            .map(|&n| digits.by_ref().take(n).collect::<String>())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The target of a `tel:` link. Short numbers work only as they are; the others get the country code, so that a
     /// foreign telephone reaches them too.
     #[must_use]
     pub fn tel(&self) -> String {
-        if self.0.len() == 8 { format!("+47{}", self.0) } else { self.0.clone() }
+        if self.0.len() == 8 {
+            format!("+47{}", self.0)
+        } else {
+            self.0.clone()
+        }
     }
 }
 
@@ -80,10 +92,22 @@ mod tests {
 
     #[test]
     fn the_numbering_plan() {
-        for good in ["110", "112", "113", "116117", "116006", "02800", "61175560", "80040008", "47809050"] {
+        for good in [
+            "110", "112", "113", "116117", "116006", "02800", "61175560", "80040008", "47809050",
+        ] {
             assert!(PhoneNumber::parse(good).is_ok(), "{good}");
         }
-        for bad in ["111006", "117116", "809050", "111", "12345678", "0280", "", "61 17 55 60", "+4761175560"] {
+        for bad in [
+            "111006",
+            "117116",
+            "809050",
+            "111",
+            "12345678",
+            "0280",
+            "",
+            "61 17 55 60",
+            "+4761175560",
+        ] {
             assert!(PhoneNumber::parse(bad).is_err(), "{bad}");
         }
     }

@@ -234,7 +234,10 @@ impl Service {
     /// The first number that one can talk to.
     #[must_use]
     pub fn voice(&self) -> Option<&PhoneNumber> {
-        self.phones.iter().find(|phone| phone.value.voice).map(|phone| &phone.value.number)
+        self.phones
+            .iter()
+            .find(|phone| phone.value.voice)
+            .map(|phone| &phone.value.number)
     }
 
     /// The newest day one of its facts was confirmed, the number's before all others.
@@ -253,7 +256,10 @@ impl Service {
     /// Who has checked the texts in a language.
     #[must_use]
     pub fn review(&self, lang: Lang) -> Review {
-        self.review.iter().find(|(of, _)| *of == lang).map_or(Review::Author, |(_, review)| *review)
+        self.review
+            .iter()
+            .find(|(of, _)| *of == lang)
+            .map_or(Review::Author, |(_, review)| *review)
     }
 
     /// Whether it is for one of these people.

@@ -41,8 +41,16 @@ impl Analyzed {
     pub(super) fn word(vocabulary: &Vocabulary, word: &Word) -> Self {
         let joined = |terms: Vec<String>| terms.into_iter().map(|term| term + " ").collect();
         let stems = terms(vocabulary, word);
-        let trigrams = if stems.is_empty() { Vec::new() } else { trigrams(&word.folded) };
-        Self { stems: joined(stems), exact: joined(vec![word.exact.clone()]), trigrams: joined(trigrams) }
+        let trigrams = if stems.is_empty() {
+            Vec::new()
+        } else {
+            trigrams(&word.folded)
+        };
+        Self {
+            stems: joined(stems),
+            exact: joined(vec![word.exact.clone()]),
+            trigrams: joined(trigrams),
+        }
     }
 }
 
@@ -85,7 +93,10 @@ fn parts<'a>(vocabulary: &'a Vocabulary, folded: &'a str) -> Vec<&'a str> {
     let mut covered = 0;
     let mut rest = folded;
     while !rest.is_empty() {
-        let begin_so = rest.chars().next().and_then(|letter| vocabulary.compounds.get(&letter));
+        let begin_so = rest
+            .chars()
+            .next()
+            .and_then(|letter| vocabulary.compounds.get(&letter));
         let known = begin_so.into_iter().flatten().find(|part| {
             part.len() >= SHORTEST_PART && part.len() < folded.len() && rest.starts_with(part.as_str())
         });
@@ -100,5 +111,9 @@ fn parts<'a>(vocabulary: &'a Vocabulary, folded: &'a str) -> Vec<&'a str> {
             rest = letters.as_str();
         }
     }
-    if covered * 3 >= folded.len() * 2 { found } else { Vec::new() }
+    if covered * 3 >= folded.len() * 2 {
+        found
+    } else {
+        Vec::new()
+    }
 }

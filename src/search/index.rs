@@ -105,7 +105,13 @@ impl Texts {
         })?;
         let index = writer.finalize()?;
         let searcher = index.reader()?.searcher();
-        Ok(Self { searcher, stem, exact, trigram, entries })
+        Ok(Self {
+            searcher,
+            stem,
+            exact,
+            trigram,
+            entries,
+        })
     }
 
     /// What a question finds. `likely` weighs the languages it may be in.
@@ -143,7 +149,11 @@ impl Texts {
                         clauses.push(should(near, FUZZY_BOOST * weight));
                     }
                 }
-                let boost = if vocabulary.lang == Lang::Se { TRIGRAM_BOOST_SAMI } else { TRIGRAM_BOOST };
+                let boost = if vocabulary.lang == Lang::Se {
+                    TRIGRAM_BOOST_SAMI
+                } else {
+                    TRIGRAM_BOOST
+                };
                 for gram in trigrams(&word.folded) {
                     let term = Term::from_field_text(self.trigram, &gram);
                     let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
@@ -159,13 +169,19 @@ impl Texts {
                 clauses.push(should(query, EXACT_BOOST));
             }
         }
-        let mut found = Found { known: super::share(heard, asked), ..Found::default() };
+        let mut found = Found {
+            known: super::share(heard, asked),
+            ..Found::default()
+        };
         if clauses.is_empty() {
             return Ok(found);
         }
         let top = TopDocs::with_limit(DEPTH).order_by_score();
         for (score, address) in self.searcher.search(&BooleanQuery::new(clauses), &top)? {
-            match usize::try_from(address.doc_id).ok().and_then(|number| self.entries.get(number)) {
+            match usize::try_from(address.doc_id)
+                .ok()
+                .and_then(|number| self.entries.get(number))
+            {
                 Some(Entry::Says(topic)) => found.topics.entry(topic.clone()).or_default().push(score),
                 Some(Entry::Name(service)) => best(&mut found.names, service, score),
                 Some(Entry::Text(service)) => best(&mut found.texts, service, score),
@@ -178,7 +194,9 @@ impl Texts {
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Texts").field("entries", &self.entries.len()).finish_non_exhaustive()
+        f.debug_struct("Texts")
+            .field("entries", &self.entries.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -193,7 +211,10 @@ fn everything(
 ) -> Result<(), SendError<Analyzing>> {
     for vocabulary in vocabularies {
         let lexicon = vocabulary.says.lexicon.words();
-        let lexicon: Vec<Analyzed> = lexicon.iter().map(|word| Analyzed::word(vocabulary, word)).collect();
+        let lexicon: Vec<Analyzed> = lexicon
+            .iter()
+            .map(|word| Analyzed::word(vocabulary, word))
+            .collect();
         for (topic, line) in &vocabulary.says.lines {
             let analyzed = Analyzed::joined(line.iter().filter_map(|&word| lexicon.get(word)));
             sender.send((Entry::Says(topic.clone()), analyzed))?;

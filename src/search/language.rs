@@ -63,13 +63,21 @@ impl Likely {
     #[must_use]
     pub fn best(self) -> Lang {
         let each = Lang::ALL.into_iter().zip(self.0);
-        each.fold((Lang::Nb, 0.0), |best, next| if next.1 > best.1 { next } else { best }).0
+        each.fold(
+            (Lang::Nb, 0.0),
+            |best, next| if next.1 > best.1 { next } else { best },
+        )
+        .0
     }
 
     /// How likely a language is.
     #[must_use]
     pub fn of(self, lang: Lang) -> f32 {
-        Lang::ALL.into_iter().zip(self.0).find(|(each, _)| *each == lang).map_or(0.0, |(_, share)| share)
+        Lang::ALL
+            .into_iter()
+            .zip(self.0)
+            .find(|(each, _)| *each == lang)
+            .map_or(0.0, |(_, share)| share)
     }
 }
 
@@ -87,11 +95,19 @@ impl Detector {
         // Each word once, however often it was said: most words are said often.
         let mut said: HashMap<&str, Counts> = HashMap::new();
         for vocabulary in vocabularies {
-            let russian: HashSet<&str> = vocabulary.marks_ru.iter().map(|word| word.exact.as_str()).collect();
+            let russian: HashSet<&str> = vocabulary
+                .marks_ru
+                .iter()
+                .map(|word| word.exact.as_str())
+                .collect();
             let lexicon = vocabulary.says.lexicon.words();
             let mut times = vec![Counts::default(); lexicon.len()];
             for (_, line) in &vocabulary.says.lines {
-                let class = class(vocabulary.lang, line.iter().filter_map(|&word| lexicon.get(word)), &russian);
+                let class = class(
+                    vocabulary.lang,
+                    line.iter().filter_map(|&word| lexicon.get(word)),
+                    &russian,
+                );
                 for &word in line {
                     if let Some(times) = times.get_mut(word) {
                         count(times, class, 1);
@@ -113,7 +129,10 @@ impl Detector {
                 }
             }
         }
-        let mut detector = Self { counts: HashMap::default(), totals: [0.0; CLASSES.len()] };
+        let mut detector = Self {
+            counts: HashMap::default(),
+            totals: [0.0; CLASSES.len()],
+        };
         for (word, times) in said {
             grams(word, |gram| {
                 add(detector.counts.entry(gram).or_default(), &times);
@@ -135,7 +154,9 @@ impl Detector {
         for word in question {
             grams(&word.exact, |gram| {
                 // A run nobody has said yet speaks for no language.
-                let Some(counts) = self.counts.get(&gram) else { return };
+                let Some(counts) = self.counts.get(&gram) else {
+                    return;
+                };
                 for ((score, count), total) in scores.iter_mut().zip(counts).zip(&self.totals) {
                     *score += ((as_f32(*count) + 0.3) / (total + 0.3 * kinds)).ln();
                 }
@@ -151,7 +172,10 @@ impl Detector {
         let weights = scores.map(|score| ((score - top) / 3.0).exp());
         let sum: f32 = weights.iter().sum();
         let share = |lang: Lang| {
-            let of_lang = CLASSES.iter().zip(weights).filter(|(class, _)| class.lang() == lang);
+            let of_lang = CLASSES
+                .iter()
+                .zip(weights)
+                .filter(|(class, _)| class.lang() == lang);
             of_lang.map(|(_, weight)| weight).sum::<f32>() / sum
         };
         Likely(Lang::ALL.map(share))
@@ -173,11 +197,11 @@ fn count(counts: &mut Counts, class: Class, times: u32) {
 }
 
 /// What a saying of the index counts as.
-fn class<'a>(
-    lang: Lang,
-    said: impl Iterator<Item = &'a Word> + Clone,
-    russian: &HashSet<&str>,
-) -> Class {
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "an iterator is passed to be used up"
+)]
+fn class<'a>(lang: Lang, said: impl Iterator<Item = &'a Word> + Clone, russian: &HashSet<&str>) -> Class {
     match lang {
         Lang::Nb => Class::Norwegian,
         Lang::En => Class::English,
@@ -187,7 +211,11 @@ fn class<'a>(
             let has = |letters: &[char]| said.clone().any(|word| word.exact.contains(letters));
             let marked = said.clone().any(|word| russian.contains(word.exact.as_str()));
             let russian = has(&['ы', 'э', 'ъ', 'ё']) || marked;
-            if russian && !has(&['і', 'ї', 'є', 'ґ']) { Class::Russian } else { Class::Ukrainian }
+            if russian && !has(&['і', 'ї', 'є', 'ґ']) {
+                Class::Russian
+            } else {
+                Class::Ukrainian
+            }
         }
     }
 }
@@ -196,7 +224,11 @@ fn class<'a>(
 fn grams(word: &str, mut visit: impl FnMut(u64)) {
     const SEED: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let step = |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(PRIME).rotate_left(23);
+    let step = |hash: u64, c: char| {
+        (hash ^ u64::from(u32::from(c)))
+            .wrapping_mul(PRIME)
+            .rotate_left(23)
+    };
     let padded: Vec<char> = ['_'].into_iter().chain(word.chars()).chain(['_']).collect();
     for n in 1..=LONGEST {
         for run in padded.windows(n).filter(|run| *run != ['_']) {
@@ -226,7 +258,10 @@ impl Hasher for Hashed {
     }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "counts of a few hundred thousand at most")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of a few hundred thousand at most"
+)]
 fn as_f32(count: u32) -> f32 {
     count as f32
 }

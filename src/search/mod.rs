@@ -81,7 +81,10 @@ impl Search {
         let learn = || language::Detector::learn(&vocabularies);
         let (texts, detector) = std::thread::scope(|scope| {
             let detector = scope.spawn(learn);
-            (index::Texts::build(directory, &vocabularies), detector.join().unwrap_or_else(|_| learn()))
+            (
+                index::Texts::build(directory, &vocabularies),
+                detector.join().unwrap_or_else(|_| learn()),
+            )
         });
         let texts = texts?;
         // What was learned from is not needed any more.
@@ -90,7 +93,11 @@ impl Search {
         }
         let spelled = |text: &str| -> Vec<String> { words(text).into_iter().map(|w| w.folded).collect() };
         let aliases = |place: &crate::model::Place| {
-            place.aliases.iter().map(|alias| (spelled(alias), place.id.clone())).collect::<Vec<_>>()
+            place
+                .aliases
+                .iter()
+                .map(|alias| (spelled(alias), place.id.clone()))
+                .collect::<Vec<_>>()
         };
         let mut places: Vec<_> = directory.places().flat_map(aliases).collect();
         // The longest spelling wins: "Nordre Land" before a place that is called "Land".
@@ -109,27 +116,40 @@ impl Search {
         names.retain(|(name, _)| !name.is_empty());
         names.sort();
         names.dedup();
-        Ok(Self { vocabularies, detector, texts, places, names, numbers })
+        Ok(Self {
+            vocabularies,
+            detector,
+            texts,
+            places,
+            names,
+            numbers,
+        })
     }
 
     /// What a question seems to mean. `chosen` is the language the person has chosen, if any.
     pub fn understand(&self, question: &str, chosen: Option<Lang>) -> Result<Understanding, SearchError> {
         let asked = words(question);
         let likely = self.likely(&asked, chosen);
-        let plausible =
-            self.vocabularies.iter().filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
+        let plausible = self
+            .vocabularies
+            .iter()
+            .filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
         let signals = signals::read(&clauses(question), plausible);
         let place = self.place(&asked);
         let about: Vec<Word> = match &place {
-            Some((_, spelling)) => {
-                asked.iter().filter(|word| !spelling.contains(&word.folded)).cloned().collect()
-            }
+            Some((_, spelling)) => asked
+                .iter()
+                .filter(|word| !spelling.contains(&word.folded))
+                .cloned()
+                .collect(),
             None => asked.clone(),
         };
         let found = self.texts.find(&about, &self.vocabularies, likely)?;
-        let topics = found.topics.into_iter().map(|(topic, scores)| (topic, together(&scores)));
-        let (other, topics): (Vec<_>, Vec<_>) =
-            topics.partition(|(topic, _)| topic.as_str() == OTHER);
+        let topics = found
+            .topics
+            .into_iter()
+            .map(|(topic, scores)| (topic, together(&scores)));
+        let (other, topics): (Vec<_>, Vec<_>) = topics.partition(|(topic, _)| topic.as_str() == OTHER);
         Ok(Understanding {
             likely,
             words: asked.len(),
@@ -158,7 +178,10 @@ impl Search {
     fn place(&self, asked: &[Word]) -> Option<(PlaceId, Vec<String>)> {
         let folded: Vec<&str> = asked.iter().map(|word| word.folded.as_str()).collect();
         let named = self.places.iter().find(|(spelling, _)| {
-            !spelling.is_empty() && folded.windows(spelling.len()).any(|run| run == spelling.as_slice())
+            !spelling.is_empty()
+                && folded
+                    .windows(spelling.len())
+                    .any(|run| run == spelling.as_slice())
         });
         named.map(|(spelling, place)| (place.clone(), spelling.clone()))
     }
@@ -174,9 +197,10 @@ impl Search {
             let with = self.numbers.iter().filter(|(number, _)| *number == digits);
             found.extend(with.map(|(_, service)| (letters, true, service)));
         }
-        let spoken = self.names.iter().filter(|(name, _)| {
-            folded.windows(name.len()).any(|run| run == name.as_slice())
-        });
+        let spoken = self
+            .names
+            .iter()
+            .filter(|(name, _)| folded.windows(name.len()).any(|run| run == name.as_slice()));
         let length = |name: &[String]| name.iter().map(String::len).sum();
         found.extend(spoken.map(|(name, service)| (length(name), name.len() > 1, service)));
         let fit = |id: &ServiceId| near.iter().position(|(near, _)| near == id).unwrap_or(usize::MAX);
@@ -184,7 +208,11 @@ impl Search {
         let mut named: Vec<Named> = Vec::new();
         for (length, own, service) in found {
             if !named.iter().any(|each| each.service == *service) {
-                named.push(Named { service: service.clone(), share: share(length, letters), own });
+                named.push(Named {
+                    service: service.clone(),
+                    share: share(length, letters),
+                    own,
+                });
             }
         }
         named
@@ -194,21 +222,40 @@ impl Search {
 /// A part of a whole, from 0 to 1.
 fn share(part: usize, whole: usize) -> f32 {
     #[allow(clippy::cast_precision_loss, reason = "letters of one question")]
-    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f32 / whole as f32
+    }
 }
 
 /// What people call a service: its name, the name in brackets, the name before the brackets or a dash.
 fn spoken_names(name: &str) -> Vec<String> {
-    let mut names: Vec<String> = name.split(['(', ')', '—', '–', ',', ':']).map(str::trim).map(str::to_owned).collect();
+    let mut names: Vec<String> = name
+        .split(['(', ')', '—', '–', ',', ':'])
+        .map(str::trim)
+        .map(str::to_owned)
+        .collect();
     names.push(name.to_owned());
     // A name of one short or very common word would be found in every second question.
-    names.retain(|name| fold(&name.to_lowercase()).chars().filter(|c| c.is_alphanumeric()).count() >= 3);
+    names.retain(|name| {
+        fold(&name.to_lowercase())
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .count()
+            >= 3
+    });
     names
 }
 
 /// The score of a topic from those of its sayings: the best one, and a little for each that agrees.
 fn together(scores: &[f32]) -> f32 {
-    scores.iter().take(4).zip([1.0, 0.35, 0.2, 0.1]).map(|(score, weight)| score * weight).sum()
+    scores
+        .iter()
+        .take(4)
+        .zip([1.0, 0.35, 0.2, 0.1])
+        .map(|(score, weight)| score * weight)
+        .sum()
 }
 
 /// Best first; ties by id, so that the same question always gives the same answer.

@@ -27,7 +27,12 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 
 /// The words of a text clause by clause: what punctuation or a line break keeps apart.
 pub(crate) fn clauses(text: &str) -> Vec<Vec<Word>> {
-    let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '–' | '—' | '…' | '(' | ')');
+    let ends = |c: char| {
+        matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '–' | '—' | '…' | '(' | ')'
+        )
+    };
     let clauses = text.split(ends).map(words).filter(|words| !words.is_empty());
     // The bound on the length holds for the whole question, not for each clause.
     clauses.take(LONGEST).collect()
@@ -64,14 +69,19 @@ impl Lexicon {
 
 impl Word {
     fn new(exact: &str) -> Self {
-        Self { exact: exact.to_owned(), folded: fold(exact) }
+        Self {
+            exact: exact.to_owned(),
+            folded: fold(exact),
+        }
     }
 }
 
 /// The words of a plain text: letters, digits, and apostrophes inside.
 fn split(plain: &str) -> impl Iterator<Item = &str> {
     plain
-        .split(|c: char| !c.is_alphanumeric() && c != '\'' && !unicode_normalization::char::is_combining_mark(c))
+        .split(|c: char| {
+            !c.is_alphanumeric() && c != '\'' && !unicode_normalization::char::is_combining_mark(c)
+        })
         .map(|word| word.trim_matches('\''))
         .filter(|word| !word.is_empty())
 }
@@ -82,9 +92,17 @@ fn plain(text: &str) -> String {
     let apostrophe = |c: char| if is_apostrophe(c) { '\'' } else { c };
     // Nearly every text is short and composed already.
     if text.len() <= LONGEST && is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        return text.chars().filter(|c| !is_invisible(*c)).flat_map(lower).map(apostrophe).collect();
+        return text
+            .chars()
+            .filter(|c| !is_invisible(*c))
+            .flat_map(lower)
+            .map(apostrophe)
+            .collect();
     }
-    let cut = text.graphemes(true).take(LONGEST).flat_map(|cluster| cluster.chars().take(8));
+    let cut = text
+        .graphemes(true)
+        .take(LONGEST)
+        .flat_map(|cluster| cluster.chars().take(8));
     let composed: String = cut.nfkc().filter(|c| !is_invisible(*c)).flat_map(lower).collect();
     composed.nfc().map(apostrophe).collect()
 }
@@ -110,11 +128,17 @@ pub(crate) fn fold(exact: &str) -> String {
             'ґ' => folded.push('г'),
             'Ѐ'..='ԯ' => folded.push(c),
             _ => folded.extend(
-                std::iter::once(c).nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)),
+                std::iter::once(c)
+                    .nfd()
+                    .filter(|c| !unicode_normalization::char::is_combining_mark(*c)),
             ),
         }
     }
-    if folded.is_ascii() { folded.replace("aa", "a").replace("oe", "o") } else { folded }
+    if folded.is_ascii() {
+        folded.replace("aa", "a").replace("oe", "o")
+    } else {
+        folded
+    }
 }
 
 /// The padded trigrams of a folded word. A word of one letter has one.
@@ -124,8 +148,17 @@ pub(crate) fn trigrams(folded: &str) -> Vec<String> {
 }
 
 /// Whether a text is written in Cyrillic for the most part.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "an iterator is passed to be used up"
+)]
 pub(crate) fn is_cyrillic<'a>(words: impl Iterator<Item = &'a Word> + Clone) -> bool {
-    let letters = || words.clone().flat_map(|word| word.exact.chars()).filter(|c| c.is_alphabetic());
+    let letters = || {
+        words
+            .clone()
+            .flat_map(|word| word.exact.chars())
+            .filter(|c| c.is_alphabetic())
+    };
     let cyrillic = letters().filter(|c| matches!(c, 'Ѐ'..='ԯ')).count();
     cyrillic * 2 > letters().count()
 }

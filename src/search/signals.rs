@@ -12,8 +12,6 @@ use super::vocabulary::Vocabulary;
 pub enum Signal {
     /// Somebody may be hurt or killed now.
     Danger,
-    /// Somebody hits or hurts: danger, if it is now.
-    Violence,
     /// Somebody may die of an injury or of something taken.
     Medical,
     /// It burns.
@@ -42,9 +40,8 @@ pub enum Signal {
 
 impl Signal {
     /// Every sign, in the order of the files.
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Danger,
-        Self::Violence,
         Self::Medical,
         Self::Fire,
         Self::Suicide,
@@ -63,7 +60,6 @@ impl Signal {
     pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Danger => "danger",
-            Self::Violence => "violence",
             Self::Medical => "medical",
             Self::Fire => "fire",
             Self::Suicide => "suicide",
@@ -153,8 +149,11 @@ impl Pattern {
 
     /// The places in `words` where the pattern begins.
     fn found<'a>(&'a self, words: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
-        (0..words.len())
-            .filter(|&start| words.get(start..).is_some_and(|words| Self::matches(&self.parts, words)))
+        (0..words.len()).filter(|&start| {
+            words
+                .get(start..)
+                .is_some_and(|words| Self::matches(&self.parts, words))
+        })
     }
 }
 
@@ -162,6 +161,10 @@ impl Pattern {
 ///
 /// "He strangled me last year, we live apart now" is two clauses: what was in the past stays there. If the whole question
 /// speaks of the past and nothing in it of now, nothing in it hurries.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "an iterator is passed to be used up"
+)]
 pub(super) fn read<'a>(
     clauses: &[Vec<Word>],
     vocabularies: impl Iterator<Item = &'a Vocabulary> + Clone,
@@ -184,11 +187,16 @@ fn is_past(signals: &BTreeSet<Signal>) -> bool {
     signals.contains(&Signal::Past) && !signals.contains(&Signal::Now)
 }
 
-fn clause_signals<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Vocabulary>) -> BTreeSet<Signal> {
+fn clause_signals<'a>(
+    clause: &[Word],
+    vocabularies: impl Iterator<Item = &'a Vocabulary>,
+) -> BTreeSet<Signal> {
     let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
     let starts = |vocabulary: &'a Vocabulary, signal: Signal| -> Vec<usize> {
         let patterns = vocabulary.signals.get(&signal).into_iter().flatten();
-        patterns.flat_map(|pattern| pattern.found(&folded).collect::<Vec<_>>()).collect()
+        patterns
+            .flat_map(|pattern| pattern.found(&folded).collect::<Vec<_>>())
+            .collect()
     };
     let mut signals = BTreeSet::new();
     for vocabulary in vocabularies {
@@ -199,7 +207,6 @@ fn clause_signals<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Vo
             let counts = match signal {
                 Signal::Past | Signal::Now | Signal::Not => !found.is_empty(),
                 Signal::Danger
-                | Signal::Violence
                 | Signal::Medical
                 | Signal::Fire
                 | Signal::Suicide
@@ -214,9 +221,6 @@ fn clause_signals<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Vo
                 signals.insert(signal);
             }
         }
-    }
-    if signals.contains(&Signal::Violence) && signals.contains(&Signal::Now) {
-        signals.insert(Signal::Danger);
     }
     signals
 }

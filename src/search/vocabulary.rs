@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::normal::{Lexicon, Word, fold, words};
 use super::signals::{Pattern, Signal};
-use crate::directory::reader::parse;
 use crate::directory::characters;
+use crate::directory::reader::parse;
 use crate::folder::Folder;
 use crate::model::{Lang, TopicId};
 use crate::problem::{Cause, Problem, hint};
@@ -73,17 +73,27 @@ impl Vocabulary {
         // The files are large and have nothing to do with each other.
         let read: Vec<_> = std::thread::scope(|scope| {
             let threads = Lang::ALL.map(|lang| (lang, scope.spawn(move || read(lang))));
-            threads.map(|(lang, thread)| thread.join().unwrap_or_else(|_| read(lang))).into()
+            threads
+                .map(|(lang, thread)| thread.join().unwrap_or_else(|_| read(lang)))
+                .into()
         });
         let (all, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let problems = problems.concat();
-        if problems.is_empty() { Ok(all) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(all)
+        } else {
+            Err(problems)
+        }
     }
 
     /// How many things people say in a situation.
     #[must_use]
     pub fn sayings(&self, topic: &str) -> usize {
-        self.says.lines.iter().filter(|(id, _)| id.as_str() == topic).count()
+        self.says
+            .lines
+            .iter()
+            .filter(|(id, _)| id.as_str() == topic)
+            .count()
     }
 
     /// How many things people say in all situations.
@@ -100,18 +110,20 @@ impl Vocabulary {
 
     fn read(folder: &Folder, lang: Lang, topics: &[&str], problems: &mut Vec<Problem>) -> Self {
         let file = format!("{lang}.toml");
-        let raw: RawVocabulary = match folder.get(&file) {
-            Some(text) => parse(&file, text, problems),
-            None => {
-                problems.push(Problem::new(&file, "", Cause::MissingFile));
-                RawVocabulary::default()
-            }
-        };
+        if folder.get(&file).is_none() {
+            problems.push(Problem::new(&file, "", Cause::MissingFile));
+        }
+        let raw: RawVocabulary = folder
+            .get(&file)
+            .map(|text| parse(&file, text, problems))
+            .unwrap_or_default();
         let mut forms = HashMap::new();
         for (lemma, spellings) in &raw.forms {
             for form in spellings.iter().chain([lemma]) {
                 if let [word] = words(form).as_slice() {
-                    forms.entry(word.folded.clone()).or_insert_with(|| lemma.to_lowercase());
+                    forms
+                        .entry(word.folded.clone())
+                        .or_insert_with(|| lemma.to_lowercase());
                 } else {
                     let cause = Cause::Other(format!("{form:?} must be one word"));
                     problems.push(Problem::new(&file, format!("forms.{lemma}"), cause));
@@ -136,7 +148,11 @@ impl Vocabulary {
         }
         for signal in Signal::ALL {
             if !signals.contains_key(&signal) {
-                problems.push(Problem::new(&file, format!("signals.{}", signal.key()), Cause::Missing));
+                problems.push(Problem::new(
+                    &file,
+                    format!("signals.{}", signal.key()),
+                    Cause::Missing,
+                ));
             }
         }
         let unreadable = problems.iter().any(|problem| problem.cause.is_unreadable());
@@ -147,7 +163,11 @@ impl Vocabulary {
             says = Sayings::default();
         }
         let spelled = |marks: &[String]| marks.iter().flat_map(|mark| words(mark)).collect();
-        let mut compounds: Vec<String> = raw.compounds.iter().map(|part| fold(&part.to_lowercase())).collect();
+        let mut compounds: Vec<String> = raw
+            .compounds
+            .iter()
+            .map(|part| fold(&part.to_lowercase()))
+            .collect();
         compounds.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         compounds.dedup();
         let mut by_letter: HashMap<char, Vec<String>> = HashMap::new();
@@ -182,22 +202,38 @@ impl Vocabulary {
         let mut sayings = Sayings::default();
         let mut found = BTreeSet::new();
         for (id, topic) in raw {
-            let key = if id == OTHER { id.clone() } else { format!("topics.{id}") };
+            let key = if id == OTHER {
+                id.clone()
+            } else {
+                format!("topics.{id}")
+            };
             if topic.says.is_empty() {
                 problems.push(Problem::new(file, &key, Cause::Missing));
             }
             if id != OTHER && !known.contains(&id.as_str()) {
                 let hint = hint(&id, known.iter().copied());
-                let cause = Cause::UnknownId { what: "topic", id: id.clone(), hint };
+                let cause = Cause::UnknownId {
+                    what: "topic",
+                    id: id.clone(),
+                    hint,
+                };
                 problems.push(Problem::new(file, &key, cause));
                 continue;
             }
             for says in &topic.says {
                 let said = sayings.lexicon.read(says);
                 if said.is_empty() {
-                    problems.push(Problem::new(file, &key, Cause::Other(format!("{says:?} says nothing"))));
+                    problems.push(Problem::new(
+                        file,
+                        &key,
+                        Cause::Other(format!("{says:?} says nothing")),
+                    ));
                 }
-                problems.extend(characters(says).into_iter().map(|cause| Problem::new(file, &key, cause)));
+                problems.extend(
+                    characters(says)
+                        .into_iter()
+                        .map(|cause| Problem::new(file, &key, cause)),
+                );
                 let topic = TopicId(id.clone());
                 if let Some(other) = seen.insert(said.clone(), topic.clone()) {
                     let cause = Cause::Other(format!("{says:?} stands twice, also in {other}"));

@@ -22,14 +22,20 @@ impl Catalogues {
     /// gives, and has to come out whole: with any problem there are no catalogues.
     pub fn load(folder: &Folder) -> Result<Self, Vec<Problem>> {
         let mut problems = check::check(folder);
-        let mut catalogues = Self { bundles: BTreeMap::new() };
+        let mut catalogues = Self {
+            bundles: BTreeMap::new(),
+        };
         for lang in Lang::ALL {
             catalogues.bundles.insert(lang, bundle(folder, lang));
         }
         if problems.is_empty() {
             problems.extend(catalogues.unsayable());
         }
-        if problems.is_empty() { Ok(catalogues) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(catalogues)
+        } else {
+            Err(problems)
+        }
     }
 
     /// A message in a language.
@@ -52,10 +58,15 @@ impl Catalogues {
 
     fn format(&self, lang: Lang, id: &str, arguments: &[(&'static str, &str)]) -> Result<String, String> {
         let bundle = self.bundles.get(&lang).ok_or("no catalogue")?;
-        let pattern = bundle.get_message(id).and_then(|message| message.value()).ok_or("no message")?;
+        let pattern = bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+            .ok_or("no message")?;
         let arguments: FluentArgs<'_> = arguments.iter().map(|&(name, value)| (name, value)).collect();
         let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+        let text = bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors)
+            .into_owned();
         match errors.first() {
             None => Ok(text),
             Some(error) => Err(error.to_string()),

@@ -29,8 +29,10 @@ pub(super) fn check(folder: &Folder) -> Vec<Problem> {
         .filter(|(path, _)| !Lang::ALL.iter().any(|lang| is_catalogue(path, *lang)))
         .map(|(path, _)| Problem::new(path, "", Cause::StrayFile))
         .collect();
-    let known: BTreeMap<&str, BTreeSet<&str>> =
-        Message::ALL.iter().map(|&(id, variables)| (id, variables.iter().copied().collect())).collect();
+    let known: BTreeMap<&str, BTreeSet<&str>> = Message::ALL
+        .iter()
+        .map(|&(id, variables)| (id, variables.iter().copied().collect()))
+        .collect();
     // In which file each message stands in Norwegian: the others are to have it in the same file.
     let mut home: BTreeMap<String, String> = BTreeMap::new();
     for lang in Lang::ALL {
@@ -45,7 +47,10 @@ pub(super) fn check(folder: &Folder) -> Vec<Problem> {
                 }
                 if let Some(expected) = expected.filter(|expected| **expected != variables) {
                     let words = |set: &BTreeSet<&str>| set.iter().map(|&name| name.to_owned()).collect();
-                    let cause = Cause::Variables { found: words(&variables), expected: words(expected) };
+                    let cause = Cause::Variables {
+                        found: words(&variables),
+                        expected: words(expected),
+                    };
                     problems.push(Problem::new(path, id, cause));
                 }
                 if !message.attributes.is_empty() {
@@ -119,7 +124,10 @@ fn parse<'a>(path: &str, text: &'a str, problems: &mut Vec<Problem>) -> Vec<Ast<
 fn patterns<'a, 'b>(pattern: &'b Pattern<&'a str>, visit: &mut impl FnMut(&'b PatternElement<&'a str>)) {
     for element in &pattern.elements {
         visit(element);
-        if let PatternElement::Placeable { expression: Expression::Select { variants, .. } } = element {
+        if let PatternElement::Placeable {
+            expression: Expression::Select { variants, .. },
+        } = element
+        {
             for variant in variants {
                 patterns(&variant.value, visit);
             }
@@ -137,7 +145,8 @@ fn texts<'a>(message: &Ast<&'a str>) -> Vec<&'a str> {
                 | PatternElement::Placeable {
                     expression:
                         Expression::Inline(
-                            InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value },
+                            InlineExpression::StringLiteral { value }
+                            | InlineExpression::NumberLiteral { value },
                         ),
                 } => texts.push(*value),
                 PatternElement::Placeable { .. } => {}
@@ -156,8 +165,12 @@ fn variables<'a>(message: &Ast<&'a str>) -> BTreeSet<&'a str> {
     };
     if let Some(value) = &message.value {
         patterns(value, &mut |element| match element {
-            PatternElement::Placeable { expression: Expression::Inline(inline) } => add(inline),
-            PatternElement::Placeable { expression: Expression::Select { selector, .. } } => add(selector),
+            PatternElement::Placeable {
+                expression: Expression::Inline(inline),
+            } => add(inline),
+            PatternElement::Placeable {
+                expression: Expression::Select { selector, .. },
+            } => add(selector),
             PatternElement::TextElement { .. } => {}
         });
     }

@@ -20,7 +20,10 @@ fn overlay(mut base: Folder, case: &Path, name: &str) -> Folder {
         }
     }
     let remove = fs::read_to_string(case.join("remove.txt")).unwrap_or_default();
-    for path in remove.lines().filter_map(|line| line.strip_prefix(&format!("{name}/"))) {
+    for path in remove
+        .lines()
+        .filter_map(|line| line.strip_prefix(&format!("{name}/")))
+    {
         base.remove(path);
     }
     base
@@ -33,8 +36,12 @@ fn problems(invalid: &Path, case: &Path) -> Vec<String> {
     let index = overlay(base("index"), case, "index");
     let mut found: Vec<Problem> = Catalogues::load(&locales).err().unwrap_or_default();
     found.extend(Directory::check(&directory, tuesday().date_naive()));
-    let topics = directory.get("topics.toml").and_then(|text| text.parse::<toml::Table>().ok());
-    let topics: Vec<String> = topics.map(|table| table.keys().cloned().collect()).unwrap_or_default();
+    let topics = directory
+        .get("topics.toml")
+        .and_then(|text| text.parse::<toml::Table>().ok());
+    let topics: Vec<String> = topics
+        .map(|table| table.keys().cloned().collect())
+        .unwrap_or_default();
     let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
     found.extend(Vocabulary::load(&index, &topics).err().unwrap_or_default());
     let mut lines: Vec<String> = found.iter().map(ToString::to_string).collect();
@@ -45,7 +52,10 @@ fn problems(invalid: &Path, case: &Path) -> Vec<String> {
 #[test]
 fn every_broken_file_is_reported_as_expected() {
     let invalid = root().join("tests/invalid");
-    let mut cases: Vec<_> = fs::read_dir(&invalid).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<_> = fs::read_dir(&invalid)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.retain(|case| case.is_dir() && case.file_name().is_some_and(|name| name != "base"));
     cases.sort();
     assert!(cases.len() >= 30, "only {} cases", cases.len());
@@ -67,5 +77,8 @@ fn every_broken_file_is_reported_as_expected() {
 #[test]
 fn the_base_is_sound() {
     let invalid = root().join("tests/invalid");
-    assert_eq!(problems(&invalid, &invalid.join("base/none")), Vec::<String>::new());
+    assert_eq!(
+        problems(&invalid, &invalid.join("base/none")),
+        Vec::<String>::new()
+    );
 }

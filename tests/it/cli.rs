@@ -6,7 +6,10 @@ use std::process::{Command, Output, Stdio};
 use crate::help::root;
 
 fn lykt(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_lykt")).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_lykt"))
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 fn lykt_with(arguments: &[&str], input: &str) -> Output {
@@ -30,7 +33,10 @@ fn a_question_is_answered() {
     let output = lykt(&["ask", "--place", "gjovik", "mannen", "min", "slår", "meg"]);
     assert_eq!(output.status.code(), Some(0));
     let stdout = text(&output.stdout);
-    assert!(stdout.starts_with("112 politi · 113 ambulanse · 110 brann\n"), "{stdout}");
+    assert!(
+        stdout.starts_with("112 politi · 113 ambulanse · 110 brann\n"),
+        "{stdout}"
+    );
     assert!(stdout.contains("61 17 55 60"), "{stdout}");
     assert_eq!(text(&output.stderr), "");
 }
@@ -38,8 +44,17 @@ fn a_question_is_answered() {
 /// The JSON contract, key by key.
 #[test]
 fn the_json_contract() {
-    let output =
-        lykt(&["ask", "--json", "--place", "Йовік", "--at", "2026-11-24T11:00", "мене", "б'є", "чоловік"]);
+    let output = lykt(&[
+        "ask",
+        "--json",
+        "--place",
+        "Йовік",
+        "--at",
+        "2026-11-24T11:00",
+        "мене",
+        "б'є",
+        "чоловік",
+    ]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
     let mut expected = ["lang", "urgency", "confident", "place", "emergency", "services"];
@@ -55,11 +70,17 @@ fn the_json_contract() {
         .iter()
         .map(|entry| (entry["id"].as_str().unwrap(), entry["phone"].as_str().unwrap()))
         .collect();
-    assert_eq!(emergency, [("politi-nod", "112"), ("ambulanse", "113"), ("brann-nod", "110")]);
+    assert_eq!(
+        emergency,
+        [("politi-nod", "112"), ("ambulanse", "113"), ("brann-nod", "110")]
+    );
     let first = &json["services"][0];
     assert_eq!(first["id"], "krisesenter-gjovik");
     assert_eq!(first["open"], "always");
-    assert_eq!(first["phones"], serde_json::json!([{"number": "61175560", "sms": false}]));
+    assert_eq!(
+        first["phones"],
+        serde_json::json!([{"number": "61175560", "sms": false}])
+    );
     assert_eq!(first["score"], 1.0);
     assert_eq!(first["as_of"], "2026-08-13");
 }
@@ -70,12 +91,19 @@ fn a_batch_loses_nothing() {
     let input = "{\"query\":\"my husband hits me\",\"place\":\"narvik\"}\nnot json\n{\"query\":\"x\",\"place\":\"oslo\"}\n\
                  {\"query\":\"han har kniv\",\"lang\":\"en\",\"at\":\"2026-05-17 12:00\"}\n";
     let output = lykt_with(&["ask", "--json", "--batch"], input);
-    let lines: Vec<serde_json::Value> =
-        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(lines.len(), 4);
     assert_eq!(lines[0]["place"], "narvik");
     assert!(lines[1]["error"].as_str().unwrap().starts_with("line 2: "));
-    assert!(lines[2]["error"].as_str().unwrap().contains("choose one of evenes, gjovik"));
+    assert!(
+        lines[2]["error"]
+            .as_str()
+            .unwrap()
+            .contains("choose one of evenes, gjovik")
+    );
     assert_eq!(lines[3]["lang"], "en");
     assert_eq!(lines[3]["urgency"], "immediate");
     assert!(lines.iter().all(|line| line["emergency"][0]["phone"] == "112"));
@@ -88,8 +116,14 @@ fn wrong_use_says_what_is_right() {
     for (arguments, hint) in [
         (vec!["ask", "--lang", "de", "hei"], "choose one of nb, en, uk, se"),
         (vec!["ask", "--place", "gjovic", "hei"], "do you mean \"gjovik\"?"),
-        (vec!["ask", "--at", "tomorrow", "hei"], "write it as 2026-05-17T15:45"),
-        (vec!["ask", "--at", "2026-03-29T02:30", "hei"], "the clock is put forward"),
+        (
+            vec!["ask", "--at", "tomorrow", "hei"],
+            "write it as 2026-05-17T15:45",
+        ),
+        (
+            vec!["ask", "--at", "2026-03-29T02:30", "hei"],
+            "the clock is put forward",
+        ),
         (vec!["ask", "--plase", "gjovik", "hei"], "--place"),
         (vec!["ask"], "what do you want to ask?"),
         (vec!["asks"], "'ask'"),
@@ -98,7 +132,10 @@ fn wrong_use_says_what_is_right() {
         let stderr = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
         assert!(stderr.contains(hint), "{arguments:?}: {stderr}");
-        assert!(stderr.contains("112 politi · 113 ambulanse · 110 brann"), "{arguments:?}: {stderr}");
+        assert!(
+            stderr.contains("112 politi · 113 ambulanse · 110 brann"),
+            "{arguments:?}: {stderr}"
+        );
     }
 }
 
@@ -139,7 +176,12 @@ fn a_conversation() {
 
 #[test]
 fn help_is_complete() {
-    for arguments in [vec!["--help"], vec!["ask", "--help"], vec!["chat", "--help"], vec!["check", "--help"]] {
+    for arguments in [
+        vec!["--help"],
+        vec!["ask", "--help"],
+        vec!["chat", "--help"],
+        vec!["check", "--help"],
+    ] {
         let stdout = text(&lykt(&arguments).stdout);
         assert!(stdout.contains("Exit codes:"), "{stdout}");
         assert!(stdout.contains("--directory <DIR>"), "{stdout}");

@@ -15,21 +15,34 @@ fn exactly_the_services_of_the_plans() {
     let engine = engine();
     let listed: BTreeSet<&str> = include_str!("services.txt").lines().collect();
     let shown = engine.directory().services().map(|service| service.id.as_str());
-    let withheld = engine.directory().decisions().withheld.iter().map(|entry| entry.service.as_str());
+    let withheld = engine
+        .directory()
+        .decisions()
+        .withheld
+        .iter()
+        .map(|entry| entry.service.as_str());
     let present: BTreeSet<&str> = shown.chain(withheld).collect();
     let lacking: Vec<_> = listed.difference(&present).collect();
     let invented: Vec<_> = present.difference(&listed).collect();
-    assert!(lacking.is_empty() && invented.is_empty(), "lacking {lacking:?}, invented {invented:?}");
+    assert!(
+        lacking.is_empty() && invented.is_empty(),
+        "lacking {lacking:?}, invented {invented:?}"
+    );
 }
 
 /// The data built in and the data on disk are the same and free of mistakes.
 #[test]
 fn the_folders_on_disk_are_the_ones_built_in() {
-    for (name, embedded) in
-        [("directory", Folder::directory()), ("locales", Folder::locales()), ("index", Folder::index())]
-    {
+    for (name, embedded) in [
+        ("directory", Folder::directory()),
+        ("locales", Folder::locales()),
+        ("index", Folder::index()),
+    ] {
         let disk = Folder::read(&root().join(name)).unwrap();
-        assert!(disk.iter().eq(embedded.iter()), "{name} on disk differs from the one built in");
+        assert!(
+            disk.iter().eq(embedded.iter()),
+            "{name} on disk differs from the one built in"
+        );
     }
     let folder = Folder::read(&root().join("directory")).unwrap();
     assert_eq!(Directory::check(&folder, tuesday().date_naive()), []);
@@ -39,20 +52,34 @@ fn the_folders_on_disk_are_the_ones_built_in() {
 #[test]
 fn no_crisis_centre_has_an_address() {
     let engine = engine();
-    let centres: Vec<_> =
-        engine.directory().services().filter(|service| service.kind == Kind::CrisisCentre).collect();
+    let centres: Vec<_> = engine
+        .directory()
+        .services()
+        .filter(|service| service.kind == Kind::CrisisCentre)
+        .collect();
     assert_eq!(centres.len(), 2);
-    assert!(centres.iter().all(|service| service.address == Some(Address::Withheld)));
+    assert!(
+        centres
+            .iter()
+            .all(|service| service.address == Some(Address::Withheld))
+    );
 }
 
 /// Every fact of the fact-check's section on conflicts is decided.
 #[test]
 fn every_contradiction_is_settled() {
     let engine = engine();
-    let settled: BTreeSet<&str> =
-        engine.directory().decisions().settled.iter().map(|decision| decision.fact.as_str()).collect();
-    let missing: Vec<String> =
-        (1..=45).map(|row| format!("A{row}")).filter(|row| !settled.contains(row.as_str())).collect();
+    let settled: BTreeSet<&str> = engine
+        .directory()
+        .decisions()
+        .settled
+        .iter()
+        .map(|decision| decision.fact.as_str())
+        .collect();
+    let missing: Vec<String> = (1..=45)
+        .map(|row| format!("A{row}"))
+        .filter(|row| !settled.contains(row.as_str()))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
@@ -69,7 +96,10 @@ fn places_in_every_script() {
     ] {
         assert_eq!(engine.directory().place_called(name).unwrap().id.as_str(), id);
     }
-    assert_eq!(engine.directory().place_called("gjøvic").unwrap_err(), " (do you mean \"gjovik\"?)");
+    assert_eq!(
+        engine.directory().place_called("gjøvic").unwrap_err(),
+        " (do you mean \"gjovik\"?)"
+    );
 }
 
 /// An editor's change on disk is seen without a rebuild.
@@ -77,11 +107,22 @@ fn places_in_every_script() {
 fn a_change_in_the_folder_changes_the_answer() {
     let mut directory = Folder::directory();
     let file = "services/vo-linjen.toml";
-    let text = directory.get(file).unwrap().replace("116006", "80040008").replace("116 006", "800 40 008");
+    let text = directory
+        .get(file)
+        .unwrap()
+        .replace("116006", "80040008")
+        .replace("116 006", "800 40 008");
     directory.insert(file, text);
     let problems = Engine::new(&directory, &Folder::locales(), &Folder::index()).unwrap_err();
     // The number now stands at two services, and a decision chose another one.
     let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert!(said.iter().any(|line| line.contains("800 40 008 also stands at")), "{said:#?}");
-    assert!(said.iter().any(|line| line.contains("the decision chose \"116006\"")), "{said:#?}");
+    assert!(
+        said.iter().any(|line| line.contains("800 40 008 also stands at")),
+        "{said:#?}"
+    );
+    assert!(
+        said.iter()
+            .any(|line| line.contains("the decision chose \"116006\"")),
+        "{said:#?}"
+    );
 }

@@ -72,8 +72,12 @@ fn golden_questions_reach_the_floors() {
         for case in &cases {
             let answer = ask(&case.question, None, case.place.as_deref());
             let json = serde_json::to_value(Response::of(&answer)).unwrap();
-            let ids: Vec<&str> =
-                json["services"].as_array().unwrap().iter().map(|s| s["id"].as_str().unwrap()).collect();
+            let ids: Vec<&str> = json["services"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|s| s["id"].as_str().unwrap())
+                .collect();
             let top: Vec<&str> = ids.iter().take(3).copied().collect();
             let question = &case.question;
             if case.urgency == "immediate" {
@@ -91,8 +95,15 @@ fn golden_questions_reach_the_floors() {
                 unsure += usize::from(json["confident"] == false);
                 continue;
             }
-            let shown: Vec<_> = case.never.iter().filter(|id| top.contains(&id.as_str())).collect();
-            assert!(shown.is_empty(), "{shown:?} must not be shown for {question:?}: {top:?}");
+            let shown: Vec<_> = case
+                .never
+                .iter()
+                .filter(|id| top.contains(&id.as_str()))
+                .collect();
+            assert!(
+                shown.is_empty(),
+                "{shown:?} must not be shown for {question:?}: {top:?}"
+            );
             if !case.first.is_empty() {
                 let good = |id: &&&str| case.first.iter().any(|wanted| wanted == **id);
                 ranked += 1;
@@ -106,7 +117,11 @@ fn golden_questions_reach_the_floors() {
             ("first three", share(third, ranked), FIRST_THREE),
             ("language", share(understood, spoken), LANGUAGE),
             ("no false alarm", 1.0 - share(alarms, calm), 1.0 - FALSE_ALARMS),
-            ("unsure of what is not ours", share(unsure, foreign), OUT_OF_DOMAIN),
+            (
+                "unsure of what is not ours",
+                share(unsure, foreign),
+                OUT_OF_DOMAIN,
+            ),
         ];
         for (name, reached, floor) in figures {
             report.push(format!("{lang} {name}: {reached:.3}"));
@@ -127,8 +142,12 @@ fn every_channel_gives_the_same_answer() {
             let answer = ask(&case.question, Some(lang), case.place.as_deref());
             let json = serde_json::to_value(Response::of(&answer)).unwrap();
             let terminal = Terminal::draw(&answer);
-            let names: Vec<&str> =
-                json["services"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
+            let names: Vec<&str> = json["services"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|s| s["name"].as_str().unwrap())
+                .collect();
             let mut at = 0;
             for (i, name) in names.iter().enumerate() {
                 let line = format!("\n{}. {name}\n", i + 1);

@@ -36,7 +36,11 @@ pub(crate) fn place(id: &str) -> PlaceId {
 
 /// The answer to a question.
 pub(crate) fn ask(text: &str, lang: Option<Lang>, place_id: Option<&str>) -> Answer {
-    let question = Question { text: text.to_owned(), lang, place: place_id.map(place) };
+    let question = Question {
+        text: text.to_owned(),
+        lang,
+        place: place_id.map(place),
+    };
     engine().answer(&question, tuesday())
 }
 
@@ -62,7 +66,10 @@ pub(crate) fn every_answer(lang: Lang) -> Vec<(String, Answer)> {
         }
     }
     for place in [None, Some(place("gjovik")), Some(place("evenes"))] {
-        answers.push((format!("start {place:?}"), engine.start(lang, place.clone(), tuesday())));
+        answers.push((
+            format!("start {place:?}"),
+            engine.start(lang, place.clone(), tuesday()),
+        ));
         for topic in engine.directory().topics() {
             let answer = engine.topic(&topic.id, lang, place.clone(), tuesday());
             answers.push((format!("topic {} {place:?}", topic.id), answer));

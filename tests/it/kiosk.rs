@@ -21,11 +21,18 @@ async fn fetch(request: Request<Body>) -> Page {
     let response = kiosk.router().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-    Page { status: parts.status, headers: parts.headers, body }
+    Page {
+        status: parts.status,
+        headers: parts.headers,
+        body,
+    }
 }
 
 fn block<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap()
+        .block_on(future)
 }
 
 fn get(path: &str) -> Page {
@@ -39,7 +46,8 @@ fn post(path: &str, form: &str) -> Page {
 
 /// Percent-encoding of a form value.
 fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"))
+    text.bytes()
+        .fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"))
 }
 
 /// The page that answers a question, in its language or in Norwegian.
@@ -67,7 +75,11 @@ pub(crate) fn visible(page: &str) -> String {
             _ => {}
         }
     }
-    let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+    let text = text
+        .replace("&amp;", "&")
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -106,8 +118,14 @@ fn numbers_and_headers_on_every_response() {
         (post("/xx", "q=hjelp"), StatusCode::NOT_FOUND),
         (post("/nb", &format!("q={long}")), StatusCode::PAYLOAD_TOO_LARGE),
         (post("/nb", "q=hjelp&q=to"), StatusCode::UNPROCESSABLE_ENTITY),
-        (block(fetch(Request::delete("/nb").body(Body::empty()).unwrap())), StatusCode::METHOD_NOT_ALLOWED),
-        (block(fetch(Request::post("/nb").body(Body::from("q=x")).unwrap())), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        (
+            block(fetch(Request::delete("/nb").body(Body::empty()).unwrap())),
+            StatusCode::METHOD_NOT_ALLOWED,
+        ),
+        (
+            block(fetch(Request::post("/nb").body(Body::from("q=x")).unwrap())),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ),
     ];
     for (page, status) in &pages {
         assert_eq!(page.status, *status, "{}", page.body);
@@ -116,7 +134,10 @@ fn numbers_and_headers_on_every_response() {
             assert!(text.contains(number), "{number} on {status}: {text}");
         }
         let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
-        assert!(policy.starts_with("default-src 'none'; style-src 'self'; form-action 'self'"), "{policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'self'; form-action 'self'"),
+            "{policy}"
+        );
         assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
         assert_eq!(page.headers[header::REFERRER_POLICY], "no-referrer");
         assert_eq!(page.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
@@ -128,18 +149,29 @@ fn numbers_and_headers_on_every_response() {
 #[test]
 fn a_panic_is_a_page_with_the_numbers() {
     let kiosk = Kiosk::new(engine(), panicking_clock(), Lang::En, None);
-    let response = block(kiosk.router().oneshot(Request::get("/en").body(Body::empty()).unwrap())).unwrap();
+    let response = block(
+        kiosk
+            .router()
+            .oneshot(Request::get("/en").body(Body::empty()).unwrap()),
+    )
+    .unwrap();
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     let body = block(response.into_body().collect()).unwrap().to_bytes();
     let text = visible(&String::from_utf8(body.to_vec()).unwrap());
-    assert!(text.contains("112") && text.contains("Something went wrong"), "{text}");
+    assert!(
+        text.contains("112") && text.contains("Something went wrong"),
+        "{text}"
+    );
 }
 
 /// A clock that fails when it is first asked.
 fn panicking_clock() -> impl Fn() -> lykt::model::Moment + Send + Sync {
     let asked = std::sync::atomic::AtomicBool::new(false);
     move || {
-        assert!(asked.swap(true, std::sync::atomic::Ordering::SeqCst), "the first look at the clock fails");
+        assert!(
+            asked.swap(true, std::sync::atomic::Ordering::SeqCst),
+            "the first look at the clock fails"
+        );
         tuesday()
     }
 }
@@ -149,22 +181,34 @@ fn panicking_clock() -> impl Fn() -> lykt::model::Moment + Send + Sync {
 fn nothing_tells_in_title_path_or_address() {
     for (name, page) in every_page() {
         assert!(page.contains("<title>lykt</title>"), "{name}");
-        let own = page.split("action=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        let own = page
+            .split("action=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap());
         for action in own {
-            assert!(Lang::ALL.iter().any(|lang| action == format!("/{lang}")), "{name}: {action}");
+            assert!(
+                Lang::ALL.iter().any(|lang| action == format!("/{lang}")),
+                "{name}: {action}"
+            );
         }
         for form in page.split("<form").skip(1) {
             let open = form.split('>').next().unwrap();
             assert!(open.contains("method=\"post\""), "{name}: {open}");
         }
-        assert!(!page.contains("<script") && !page.contains(" style=") && !page.contains(" onclick"), "{name}");
+        assert!(
+            !page.contains("<script") && !page.contains(" style=") && !page.contains(" onclick"),
+            "{name}"
+        );
     }
 }
 
 /// What is typed is never shown again as text, and cannot become markup.
 #[test]
 fn what_is_typed_stays_harmless() {
-    let page = post("/nb", &format!("q={}", encoded("<script>alert(1)</script> \"><b>canary")));
+    let page = post(
+        "/nb",
+        &format!("q={}", encoded("<script>alert(1)</script> \"><b>canary")),
+    );
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.body.contains("<script") && !page.body.contains("<b>canary"));
     assert!(!visible(&page.body).contains("canary"));

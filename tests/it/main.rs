@@ -1,7 +1,12 @@
 //! The tests of the whole: one binary, so that it links once.
 
-#![allow(clippy::wildcard_enum_match_arm, reason = "tests say what they mean by panicking")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "tests say what they mean by panicking"
+)]
 
+#[cfg(feature = "kiosk")]
+mod browser;
 mod check;
 mod cli;
 mod directory;

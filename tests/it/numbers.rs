@@ -14,7 +14,12 @@ fn facts() -> BTreeSet<String> {
     let engine = engine();
     let mut facts = BTreeSet::new();
     for service in engine.directory().services() {
-        facts.extend(service.phones.iter().map(|phone| phone.value.number.digits().to_owned()));
+        facts.extend(
+            service
+                .phones
+                .iter()
+                .map(|phone| phone.value.number.digits().to_owned()),
+        );
         if let Some(Address::Public(address)) = &service.address {
             facts.extend(phone_like(&address.value).iter().map(|run| digits(run)));
         }
@@ -31,13 +36,16 @@ fn strangers(text: &str, facts: &BTreeSet<String>) -> Vec<String> {
     let address = |word: &&str| word.contains("://") || word.contains(".no") || word.contains(".com");
     let prose: Vec<&str> = text.split(' ').filter(|word| !address(word)).collect();
     let runs = phone_like(&prose.join(" "));
-    runs.into_iter().filter(|run| !facts.contains(&digits(run))).collect()
+    runs.into_iter()
+        .filter(|run| !facts.contains(&digits(run)))
+        .collect()
 }
 
 /// The numbers that the sources print wrongly.
 fn wrong(text: &str) -> bool {
     let runs = phone_like(text);
-    runs.iter().any(|run| ["111006", "117116", "809050"].contains(&digits(run).as_str()))
+    runs.iter()
+        .any(|run| ["111006", "117116", "809050"].contains(&digits(run).as_str()))
         || ["111 006", "117 116"].iter().any(|number| text.contains(number))
 }
 
@@ -47,15 +55,30 @@ fn every_number_on_every_channel_is_a_fact() {
     for lang in Lang::ALL {
         for (name, answer) in every_answer(lang) {
             let terminal = Terminal::draw(&answer);
-            assert_eq!(strangers(&terminal, &facts), Vec::<String>::new(), "{lang} {name}: {terminal}");
+            assert_eq!(
+                strangers(&terminal, &facts),
+                Vec::<String>::new(),
+                "{lang} {name}: {terminal}"
+            );
             assert!(!wrong(&terminal), "{lang} {name}");
             let json = serde_json::to_value(Response::of(&answer)).unwrap();
             let phones = json["services"].as_array().unwrap().iter().flat_map(|service| {
-                service["phones"].as_array().unwrap().iter().map(|phone| phone["number"].clone())
+                service["phones"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|phone| phone["number"].clone())
             });
-            let emergency = json["emergency"].as_array().unwrap().iter().map(|entry| entry["phone"].clone());
+            let emergency = json["emergency"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|entry| entry["phone"].clone());
             for number in phones.chain(emergency) {
-                assert!(facts.contains(number.as_str().unwrap()), "{lang} {name}: {number}");
+                assert!(
+                    facts.contains(number.as_str().unwrap()),
+                    "{lang} {name}: {number}"
+                );
             }
         }
     }

@@ -26,11 +26,35 @@ fn assert_emergency_first(text: &str) {
 /// Text as people and accidents make it: any characters, and words that mean something, mixed.
 fn any_text() -> impl Strategy<Value = String> {
     let words = [
-        "mannen", "slår", "meg", "kniv", "hjelp", "my", "husband", "hits", "чоловік", "б'є", "мене", "ніж", "mu",
-        "isit", "cábmá", "niibi", "krisesenter", "Narvik", "116", "006", "\u{202e}", "* : ( \" ^ ~ [ TO", "e\u{301}",
-        "👩‍👩‍👧", "'", "’",
+        "mannen",
+        "slår",
+        "meg",
+        "kniv",
+        "hjelp",
+        "my",
+        "husband",
+        "hits",
+        "чоловік",
+        "б'є",
+        "мене",
+        "ніж",
+        "mu",
+        "isit",
+        "cábmá",
+        "niibi",
+        "krisesenter",
+        "Narvik",
+        "116",
+        "006",
+        "\u{202e}",
+        "* : ( \" ^ ~ [ TO",
+        "e\u{301}",
+        "👩‍👩‍👧",
+        "'",
+        "’",
     ];
-    let word = prop_oneof![3 => proptest::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,12}"];
+    let word =
+        prop_oneof![3 => proptest::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,12}"];
     prop_oneof![
         3 => proptest::collection::vec(word, 0..12).prop_map(|words| words.join(" ")),
         1 => proptest::string::string_regex("(?s).{0,600}").unwrap(),
@@ -42,7 +66,12 @@ fn any_lang() -> impl Strategy<Value = Option<Lang>> {
 }
 
 fn any_place() -> impl Strategy<Value = Option<&'static str>> {
-    proptest::option::of(proptest::sample::select(vec!["gjovik", "narvik", "lavangen", "ostre-toten"]))
+    proptest::option::of(proptest::sample::select(vec![
+        "gjovik",
+        "narvik",
+        "lavangen",
+        "ostre-toten",
+    ]))
 }
 
 proptest! {
@@ -107,13 +136,21 @@ fn danger_comes_before_everything_else() {
 fn nobody_is_sent_the_wrong_way() {
     let ids = |text: &str, place: &str| -> Vec<String> {
         let json = serde_json::to_value(Response::of(&ask(text, None, Some(place)))).unwrap();
-        json["services"].as_array().unwrap().iter().map(|s| s["id"].as_str().unwrap().to_owned()).collect()
+        json["services"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| s["id"].as_str().unwrap().to_owned())
+            .collect()
     };
     for place in ["gjovik", "narvik"] {
         for text in ["jeg slår kona mi og vil slutte", "I hit my wife and want to stop"] {
             let ids = ids(text, place);
             assert!(!ids.is_empty());
-            assert!(ids.iter().all(|id| !id.starts_with("krisesenter")), "{text}: {ids:?}");
+            assert!(
+                ids.iter().all(|id| !id.starts_with("krisesenter")),
+                "{text}: {ids:?}"
+            );
         }
         let ids = ids("jeg er 12 år og pappa slår meg", place);
         assert!(ids.iter().take(3).any(|id| id == "alarmtelefonen"), "{ids:?}");
@@ -125,7 +162,10 @@ fn nobody_is_sent_the_wrong_way() {
 #[test]
 fn places_are_kept_apart() {
     let near = Terminal::draw(&ask("jeg trenger et trygt sted å sove", None, Some("narvik")));
-    assert!(near.contains("Narvik og omegn krisesenter") && !near.contains("Gjøvik krisesenter"), "{near}");
+    assert!(
+        near.contains("Narvik og omegn krisesenter") && !near.contains("Gjøvik krisesenter"),
+        "{near}"
+    );
     let named = Terminal::draw(&ask("krisesenter i Нарвік", None, Some("gjovik")));
     assert!(named.contains("Narvik og omegn krisesenter"), "{named}");
     let far = Terminal::draw(&ask("Nok. Gjøvik", None, Some("narvik")));

@@ -40,8 +40,14 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), browsing-topics=()",
@@ -75,7 +81,12 @@ impl Kiosk {
         lang: Lang,
         place: Option<PlaceId>,
     ) -> Self {
-        Self { engine, clock: Arc::new(clock), lang, place }
+        Self {
+            engine,
+            clock: Arc::new(clock),
+            lang,
+            place,
+        }
     }
 
     /// The pages.
@@ -97,36 +108,55 @@ impl Kiosk {
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
-        axum::serve(listener, self.router()).with_graceful_shutdown(shutdown).await
+        axum::serve(listener, self.router())
+            .with_graceful_shutdown(shutdown)
+            .await
     }
 
     /// A page. A panic while it is made is a page too: the emergency numbers and that something went wrong.
-    fn page(&self, status: StatusCode, lang: Lang, asked: &Asked, answer: impl FnOnce(&Self) -> Answer) -> Response {
-        let made = catch_unwind(AssertUnwindSafe(|| Page::draw(&self.engine, lang, asked, &answer(self))));
+    fn page(
+        &self,
+        status: StatusCode,
+        lang: Lang,
+        asked: &Asked,
+        answer: impl FnOnce(&Self) -> Answer,
+    ) -> Response {
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            Page::draw(&self.engine, lang, asked, &answer(self))
+        }));
         if let Ok(page) = made {
             return (status, page).into_response();
         }
-        let trouble =
-            || self.engine.notice(Message::PageError, lang, (self.clock)());
+        let trouble = || self.engine.notice(Message::PageError, lang, (self.clock)());
         let page = Page::draw(&self.engine, lang, &Asked::default(), &trouble());
         (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
     }
 
     fn start_page(&self, lang: Lang) -> Response {
         let place = self.place.clone();
-        let asked = Asked { p: place.as_ref().map(PlaceId::to_string).unwrap_or_default(), ..Asked::default() };
-        self.page(StatusCode::OK, lang, &asked, |kiosk| kiosk.engine.start(lang, place, (kiosk.clock)()))
+        let asked = Asked {
+            p: place.as_ref().map(PlaceId::to_string).unwrap_or_default(),
+            ..Asked::default()
+        };
+        self.page(StatusCode::OK, lang, &asked, |kiosk| {
+            kiosk.engine.start(lang, place, (kiosk.clock)())
+        })
     }
 
     fn notice_page(&self, status: StatusCode, message: Message<'static>, lang: Lang) -> Response {
-        self.page(status, lang, &Asked::default(), |kiosk| kiosk.engine.notice(message, lang, (kiosk.clock)()))
+        self.page(status, lang, &Asked::default(), |kiosk| {
+            kiosk.engine.notice(message, lang, (kiosk.clock)())
+        })
     }
 
     fn answer(&self, lang: Lang, asked: &Asked) -> Answer {
         let at = (self.clock)();
         let directory = self.engine.directory();
         // A place that a page of ours would not send is no place.
-        let place = directory.place_called(&asked.p).ok().map(|place| place.id.clone());
+        let place = directory
+            .place_called(&asked.p)
+            .ok()
+            .map(|place| place.id.clone());
         if let Some(service) = directory.service_called(&asked.s) {
             return self.engine.service(&service.id, lang, place, at);
         }
@@ -136,13 +166,23 @@ impl Kiosk {
         if asked.q.trim().is_empty() {
             return self.engine.start(lang, place, at);
         }
-        self.engine.answer(&Question { text: asked.q.clone(), lang: Some(lang), place }, at)
+        self.engine.answer(
+            &Question {
+                text: asked.q.clone(),
+                lang: Some(lang),
+                place,
+            },
+            at,
+        )
     }
 }
 
 impl std::fmt::Debug for Kiosk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Kiosk").field("lang", &self.lang).field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("Kiosk")
+            .field("lang", &self.lang)
+            .field("place", &self.place)
+            .finish_non_exhaustive()
     }
 }
 
@@ -172,7 +212,10 @@ async fn ask(
 }
 
 async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("style.css"))
+    (
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8")],
+        include_str!("style.css"),
+    )
 }
 
 async fn not_found(State(kiosk): State<Kiosk>) -> Response {
@@ -185,7 +228,9 @@ async fn wrong_method(State(kiosk): State<Kiosk>) -> Response {
 
 async fn with_headers(mut response: Response) -> Response {
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     response
 }

@@ -9,6 +9,7 @@ use crate::model::{EmergencyNumbers, Lang, OpenState, PhoneNumber, Span};
 use crate::text::Message;
 
 /// A page being drawn.
+#[allow(clippy::struct_excessive_bools, reason = "each says what the page has so far")]
 pub(super) struct Page<'a> {
     engine: &'a Engine,
     lang: Lang,
@@ -125,9 +126,8 @@ impl<'a> Page<'a> {
     }
 
     fn span(&self, span: &Span) -> Markup {
-        match self.other(span.lang) {
-            Some(lang) => html! { span lang=(lang) { (span.text) } },
-            None => html! { (span.text) },
+        html! {
+            @if let Some(lang) = self.other(span.lang) { span lang=(lang) { (span.text) } } @else { (span.text) }
         }
     }
 
@@ -172,7 +172,14 @@ impl<'a> Page<'a> {
 
 impl Renderer for Page<'_> {
     fn header(&mut self, header: HeaderView<'_>) {
-        let EmergencyNumbers { police, ambulance, fire, doctor, child_line, violence_line } = header.numbers;
+        let EmergencyNumbers {
+            police,
+            ambulance,
+            fire,
+            doctor,
+            child_line,
+            violence_line,
+        } = header.numbers;
         let words = header.words;
         let cells = [
             (police, &words.police, SHIELD),
