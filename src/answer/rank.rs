@@ -258,7 +258,7 @@ impl Asker {
         let in_topic = topic.map(Self::in_topic);
         Self {
             perpetrator: in_topic.is_some_and(|asker| asker.perpetrator),
-            child: has(Signal::Child) && !has(Signal::Professional),
+            child: (has(Signal::Child) || in_topic.is_some_and(|asker| asker.child)) && !has(Signal::Professional),
             man: has(Signal::Man) || in_topic.is_some_and(|asker| asker.man),
             elder: has(Signal::Elder) || in_topic.is_some_and(|asker| asker.elder),
             professional: has(Signal::Professional) || in_topic.is_some_and(|asker| asker.professional),
@@ -270,8 +270,7 @@ impl Asker {
         let is = |audience| topic.audience == audience;
         Self {
             perpetrator: is(Audience::Perpetrator),
-            // A grown-up often asks for a child, so the topic alone takes nothing away.
-            child: false,
+            child: is(Audience::Child) || is(Audience::Youth),
             man: is(Audience::Man),
             elder: is(Audience::Elder),
             professional: is(Audience::Professional),

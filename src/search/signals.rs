@@ -159,8 +159,7 @@ impl Pattern {
 
 /// The signs in a question, read with the tables of the languages it may be in, a clause at a time.
 ///
-/// "He strangled me last year, we live apart now" is two clauses: what was in the past stays there. If the whole question
-/// speaks of the past and nothing in it of now, nothing in it hurries.
+/// "He strangled me last year, we live apart now" is two clauses: what was in the past stays there.
 #[allow(
     clippy::needless_pass_by_value,
     reason = "an iterator is passed to be used up"
@@ -174,11 +173,13 @@ pub(super) fn read<'a>(
         let mut found = clause_signals(clause, vocabularies.clone());
         if is_past(&found) {
             found.retain(|signal| !signal.fades());
+            // "He had a knife, but that was years ago" takes back what was said before it; "we parted a year ago, now he
+            // is at the door" takes back nothing that comes after.
+            if !signals.contains(&Signal::Now) {
+                signals.retain(|signal: &Signal| !signal.fades());
+            }
         }
         signals.extend(found);
-    }
-    if is_past(&signals) {
-        signals.retain(|signal| !signal.fades());
     }
     signals
 }
