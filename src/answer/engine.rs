@@ -365,6 +365,19 @@ impl<'a> Writer<'a> {
                 self.card(service, *score);
             }
         }
+        // Somebody who asks by name or number may mean another: a number can be one line in Ukraine and another in Norway.
+        if ranked.services.len() < 3 && !ranked.perpetrator && urgency == Urgency::Normal {
+            let named = |id: &ServiceId| ranked.services.iter().any(|(service, _)| service.id == *id);
+            let directory = &self.engine.directory;
+            let general = GENERAL.iter().filter_map(|id| directory.service_called(id));
+            for service in general
+                .filter(|service| !named(&service.id))
+                .take(2)
+                .collect::<Vec<_>>()
+            {
+                self.card(service, 0.0);
+            }
+        }
         if !ranked.perpetrator && urgency != Urgency::Immediate && !ranked.services.is_empty() {
             self.parts
                 .push(Part::Note(self.cards.speaker.say(Message::ResultsDecide)));

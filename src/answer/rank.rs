@@ -82,13 +82,19 @@ impl<'a> Circumstances<'a> {
         let sounds = strongest >= UNDERSTOOD && strongest > understood.other && understood.known >= HEARD;
         let confident = named || urgent || sounds;
 
+        // A bare number or name that sounds like no situation says nothing of one.
+        let situations = if named && !sounds && !urgent {
+            &[][..]
+        } else {
+            &topics[..]
+        };
         let mut scores: BTreeMap<&ServiceId, f32> = BTreeMap::new();
-        for (topic, share) in &topics {
+        for (topic, share) in situations {
             for (service, weight) in self.of_topic(topic, asker) {
                 *scores.entry(&service.id).or_default() += share * weight;
             }
         }
-        if let Some((_, most)) = understood.texts.first() {
+        if let Some((_, most)) = understood.texts.first().filter(|_| !named || sounds) {
             for (id, score) in &understood.texts {
                 if let Some(service) = self.directory.service(id) {
                     *scores.entry(&service.id).or_default() += TEXT * (score / most).powi(STEEP);
@@ -258,7 +264,8 @@ impl Asker {
         let in_topic = topic.map(Self::in_topic);
         Self {
             perpetrator: in_topic.is_some_and(|asker| asker.perpetrator),
-            child: (has(Signal::Child) || in_topic.is_some_and(|asker| asker.child)) && !has(Signal::Professional),
+            child: (has(Signal::Child) || in_topic.is_some_and(|asker| asker.child))
+                && !has(Signal::Professional),
             man: has(Signal::Man) || in_topic.is_some_and(|asker| asker.man),
             elder: has(Signal::Elder) || in_topic.is_some_and(|asker| asker.elder),
             professional: has(Signal::Professional) || in_topic.is_some_and(|asker| asker.professional),

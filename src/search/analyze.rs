@@ -18,39 +18,42 @@ pub(super) struct Analyzed {
 }
 
 impl Analyzed {
-    /// The terms of a text.
+    /// The terms of a text, with trigrams.
     pub(super) fn text(vocabulary: &Vocabulary, text: &[Word]) -> Self {
-        let words: Vec<Self> = text.iter().map(|word| Self::word(vocabulary, word)).collect();
+        let words: Vec<Self> = text
+            .iter()
+            .map(|word| Self::word(vocabulary, word, true))
+            .collect();
         Self::joined(words.iter())
     }
 
     /// The terms of a text from those of its words.
     pub(super) fn joined<'a>(words: impl Iterator<Item = &'a Self>) -> Self {
         let mut analyzed = Self::default();
-        words.for_each(|word| analyzed.push(word));
+        for word in words {
+            analyzed.stems.push_str(&word.stems);
+            analyzed.exact.push_str(&word.exact);
+            analyzed.trigrams.push_str(&word.trigrams);
+        }
         analyzed
     }
 
-    fn push(&mut self, word: &Self) {
-        self.stems.push_str(&word.stems);
-        self.exact.push_str(&word.exact);
-        self.trigrams.push_str(&word.trigrams);
-    }
-
     /// The terms of a word.
-    pub(super) fn word(vocabulary: &Vocabulary, word: &Word) -> Self {
-        let joined = |terms: Vec<String>| terms.into_iter().map(|term| term + " ").collect();
-        let stems = terms(vocabulary, word);
-        let trigrams = if stems.is_empty() {
-            Vec::new()
-        } else {
-            trigrams(&word.folded)
-        };
-        Self {
-            stems: joined(stems),
-            exact: joined(vec![word.exact.clone()]),
-            trigrams: joined(trigrams),
+    pub(super) fn word(vocabulary: &Vocabulary, word: &Word, with_trigrams: bool) -> Self {
+        let mut analyzed = Self::default();
+        for term in terms(vocabulary, word) {
+            analyzed.stems.push_str(&term);
+            analyzed.stems.push(' ');
         }
+        analyzed.exact.push_str(&word.exact);
+        analyzed.exact.push(' ');
+        if with_trigrams && !analyzed.stems.is_empty() {
+            for gram in trigrams(&word.folded) {
+                analyzed.trigrams.push_str(&gram);
+                analyzed.trigrams.push(' ');
+            }
+        }
+        analyzed
     }
 }
 
