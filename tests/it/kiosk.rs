@@ -157,7 +157,7 @@ fn a_panic_is_a_page_with_the_numbers() {
     .unwrap();
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     let body = block(response.into_body().collect()).unwrap().to_bytes();
-    let text = visible(&String::from_utf8(body.to_vec()).unwrap());
+    let text = visible(std::str::from_utf8(&body).unwrap());
     assert!(
         text.contains("112") && text.contains("Something went wrong"),
         "{text}"

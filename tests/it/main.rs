@@ -1,8 +1,13 @@
 //! The tests of the whole: one binary, so that it links once.
 
 #![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
     clippy::wildcard_enum_match_arm,
-    reason = "tests say what they mean by panicking"
+    reason = "a test says what is wrong by panicking"
 )]
 
 #[cfg(feature = "kiosk")]
