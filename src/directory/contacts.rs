@@ -50,14 +50,17 @@ impl ContactReader<'_> {
                 );
             }
             let hours = reader.hours(&key("hours"), raw.hours.as_deref());
-            self.agree(
-                reader,
-                &key("sources"),
-                "phone",
-                &raw.number,
-                &raw.sources,
-                prints_number,
-            );
+            // A number that is written wrongly has its own line; its sources have nothing to agree with.
+            if let Some(number) = &number {
+                self.agree(
+                    reader,
+                    &key("sources"),
+                    "phone",
+                    number.digits(),
+                    &raw.sources,
+                    prints_number,
+                );
+            }
             self.agree_on_hours(reader, &key("sources"), raw.hours.as_deref(), &raw.sources);
             let phone = Phone {
                 number: number?,

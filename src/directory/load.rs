@@ -125,7 +125,9 @@ fn documents(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMap<String, D
             reader.note(key("url"), Cause::Url(url));
         }
         reader.line(&key("note"), raw.note.or_else(|| Some(String::from("-"))));
-        if let (Some(title), Some(publisher), Some(as_of)) = (title, publisher, as_of) {
+        // A document without a title is still the one that the facts name.
+        if let Some(as_of) = as_of {
+            let (title, publisher) = (title.unwrap_or_default(), publisher.unwrap_or_default());
             documents.insert(
                 id,
                 Document {

@@ -88,6 +88,16 @@ pub struct Decision {
     pub decided: NaiveDate,
 }
 
+impl Decision {
+    /// Which service it is about, as part of a message.
+    fn about(&self) -> String {
+        self.service
+            .as_ref()
+            .map(|service| format!(" on {service}"))
+            .unwrap_or_default()
+    }
+}
+
 /// A service that is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withheld {

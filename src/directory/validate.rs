@@ -245,7 +245,7 @@ pub(super) fn future(directory: &Directory, today: NaiveDate) -> Vec<Problem> {
     let settled = settled.map(|entry| {
         (
             "decisions.toml",
-            format!("decision {}: decided", entry.fact),
+            format!("decision {}{}: decided", entry.fact, entry.about()),
             entry.decided,
         )
     });

@@ -63,7 +63,7 @@ pub(super) struct Sayings {
 }
 
 impl Vocabulary {
-    /// Reads the vocabularies of every language. `topics` are the ids that the directory has.
+    /// Reads the vocabularies of every language. `topics` are the ids that the directory has; none if it cannot be read.
     pub fn load(folder: &Folder, topics: &[&str]) -> Result<Vec<Self>, Vec<Problem>> {
         let read = |lang| {
             let mut problems = Vec::new();
@@ -78,7 +78,12 @@ impl Vocabulary {
                 .into()
         });
         let (all, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        let problems = problems.concat();
+        let mut problems = problems.concat();
+        let known = Lang::ALL.map(|lang| format!("{lang}.toml"));
+        let stray = folder
+            .iter()
+            .filter(|(path, _)| !known.iter().any(|file| file == path));
+        problems.extend(stray.map(|(path, _)| Problem::new(path, "", Cause::StrayFile)));
         if problems.is_empty() {
             Ok(all)
         } else {
@@ -189,7 +194,8 @@ impl Vocabulary {
         }
     }
 
-    /// The sayings, checked: every topic has some, none stands twice, none holds digits that could be dialled.
+    /// The sayings, checked: every topic has some, and none stands twice. Without any known topic, the directory could not be
+    /// read, and nobody knows which are wanted.
     fn topics(
         file: &str,
         mut raw: BTreeMap<String, RawTopic>,
@@ -210,7 +216,7 @@ impl Vocabulary {
             if topic.says.is_empty() {
                 problems.push(Problem::new(file, &key, Cause::Missing));
             }
-            if id != OTHER && !known.contains(&id.as_str()) {
+            if id != OTHER && !known.is_empty() && !known.contains(&id.as_str()) {
                 let hint = hint(&id, known.iter().copied());
                 let cause = Cause::UnknownId {
                     what: "topic",

@@ -57,6 +57,9 @@ pub(super) fn check(folder: &Folder) -> Vec<Problem> {
                     let cause = Cause::Other("has attributes, which nothing shows".to_owned());
                     problems.push(Problem::new(path, id, cause));
                 }
+                if variables.is_empty() && texts(&message).iter().all(|text| text.trim().is_empty()) {
+                    problems.push(Problem::new(path, id, Cause::Missing));
+                }
                 for text in texts(&message) {
                     let causes = numbers(text).into_iter().chain(characters(text));
                     problems.extend(causes.map(|cause| Problem::new(path, id, cause)));

@@ -1,0 +1,16 @@
+### What is said around the services that an answer shows.
+
+results-title = These can help
+results-none = We did not find a sure answer. These can help you further.
+results-rephrase = Try other words, or choose what is most like it:
+results-other-place = We did not find this near you. It exists somewhere else:
+results-not-fault = It is not your fault.
+results-decide = You decide. You can hang up at any time, and call several times.
+results-perpetrator = It is good that you seek help. You can learn to do something else.
+results-trouble = The search does not work right now. The numbers above work all the same.
+
+language-unchecked = This text has not been checked by a native speaker. If the texts differ, the Norwegian one is right.
+language-only-norwegian = This text exists only in Norwegian.
+
+page-not-found = This page does not exist.
+page-error =
