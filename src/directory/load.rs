@@ -397,7 +397,7 @@ fn topics(
                 Cause::Other(format!("{other} stands at the same place")),
             );
         }
-        if id == crate::search::OTHER {
+        if id == TopicId::OTHER {
             reader.note(
                 &id,
                 Cause::Other("is a word of the index; choose another id".to_owned()),

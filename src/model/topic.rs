@@ -7,6 +7,9 @@ use super::{Audience, Localized, ServiceId};
 pub struct TopicId(pub(crate) String);
 
 impl TopicId {
+    /// The word that stands in the index for everything lykt cannot know. No situation may be called so.
+    pub(crate) const OTHER: &'static str = "other";
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

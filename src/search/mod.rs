@@ -17,7 +17,6 @@ use crate::model::{Lang, PlaceId, ServiceId, TopicId};
 
 pub use language::Likely;
 pub use signals::Signal;
-pub(crate) use vocabulary::OTHER;
 pub use vocabulary::Vocabulary;
 
 use normal::{Word, clauses, fold, words};
@@ -149,7 +148,8 @@ impl Search {
             .topics
             .into_iter()
             .map(|(topic, scores)| (topic, together(&scores)));
-        let (other, topics): (Vec<_>, Vec<_>) = topics.partition(|(topic, _)| topic.as_str() == OTHER);
+        let (other, topics): (Vec<_>, Vec<_>) =
+            topics.partition(|(topic, _)| topic.as_str() == TopicId::OTHER);
         Ok(Understanding {
             likely,
             words: asked.len(),

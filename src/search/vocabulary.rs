@@ -12,9 +12,6 @@ use crate::folder::Folder;
 use crate::model::{Lang, TopicId};
 use crate::problem::{Cause, Problem, hint};
 
-/// What stands for everything that lykt cannot know, in the place of a topic.
-pub(crate) const OTHER: &str = "other";
-
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -203,12 +200,12 @@ impl Vocabulary {
         known: &[&str],
         problems: &mut Vec<Problem>,
     ) -> Sayings {
-        raw.insert(OTHER.to_owned(), other);
+        raw.insert(TopicId::OTHER.to_owned(), other);
         let mut seen: HashMap<Vec<usize>, TopicId> = HashMap::new();
         let mut sayings = Sayings::default();
         let mut found = BTreeSet::new();
         for (id, topic) in raw {
-            let key = if id == OTHER {
+            let key = if id == TopicId::OTHER {
                 id.clone()
             } else {
                 format!("topics.{id}")
@@ -216,7 +213,7 @@ impl Vocabulary {
             if topic.says.is_empty() {
                 problems.push(Problem::new(file, &key, Cause::Missing));
             }
-            if id != OTHER && !known.is_empty() && !known.contains(&id.as_str()) {
+            if id != TopicId::OTHER && !known.is_empty() && !known.contains(&id.as_str()) {
                 let hint = hint(&id, known.iter().copied());
                 let cause = Cause::UnknownId {
                     what: "topic",
