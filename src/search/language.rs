@@ -39,6 +39,10 @@ const LONGEST: usize = 4;
 /// How many times a word that marks a language counts as if it had been said.
 const MARK_WEIGHT: u32 = 4;
 
+/// Fewer words than this tell little of Ukrainian in Latin letters, which then counts so much less (a logarithm).
+const FEW: usize = 3;
+const SHORT_LATIN: f32 = -6.0;
+
 impl Class {
     const fn lang(self) -> Lang {
         match self {
@@ -165,6 +169,9 @@ impl Detector {
         for (score, class) in scores.iter_mut().zip(CLASSES) {
             if class.is_cyrillic() != cyrillic {
                 *score = f32::NEG_INFINITY;
+            } else if class == Class::LatinUkrainian && question.len() < FEW {
+                // Ukrainians borrow Norwegian words: "politi" alone is Norwegian.
+                *score += SHORT_LATIN;
             }
         }
         let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
