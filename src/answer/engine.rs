@@ -25,9 +25,6 @@ pub struct Engine {
     header: Arc<EmergencyHeader>,
 }
 
-/// The services that are offered when nothing certain was found: somebody to talk to, for everybody.
-const GENERAL: [&str; 4] = ["vo-linjen", "mental-helse", "alarmtelefonen", "legevakt-nasjonal"];
-
 impl Engine {
     /// Reads the directory, the catalogues and the vocabularies, and builds the index. All problems of all three are
     /// reported at once.
@@ -168,6 +165,12 @@ impl Engine {
         let parts = vec![Part::Heading(self.say(lang, Message::ResultsTrouble))];
         let outcome = self.outcome(lang, Urgency::Normal, false, question.place.clone());
         Answer::new(Arc::clone(&self.header), outcome, parts)
+    }
+
+    /// Somebody to talk to, for everybody.
+    fn general(&self) -> Vec<&Service> {
+        let ids = self.directory.emergency_ids().map_or(&[][..], |ids| &ids.general);
+        ids.iter().filter_map(|id| self.directory.service(id)).collect()
     }
 
     fn writer(&self, lang: Lang, at: Moment) -> Writer<'_> {
@@ -368,12 +371,12 @@ impl<'a> Writer<'a> {
         // Somebody who asks by name or number may mean another: a number can be one line in Ukraine and another in Norway.
         if ranked.services.len() < 3 && !ranked.perpetrator && urgency == Urgency::Normal {
             let named = |id: &ServiceId| ranked.services.iter().any(|(service, _)| service.id == *id);
-            let directory = &self.engine.directory;
-            let general = GENERAL.iter().filter_map(|id| directory.service_called(id));
-            for service in general
+            for service in self
+                .engine
+                .general()
+                .into_iter()
                 .filter(|service| !named(&service.id))
                 .take(2)
-                .collect::<Vec<_>>()
             {
                 self.card(service, 0.0);
             }
@@ -387,10 +390,7 @@ impl<'a> Writer<'a> {
     /// Nothing certain: the general helplines, and what one can ask.
     fn nothing(&mut self) {
         self.heading(Message::ResultsNone);
-        let general = GENERAL
-            .iter()
-            .filter_map(|id| self.engine.directory.service_called(id));
-        for service in general.collect::<Vec<_>>() {
+        for service in self.engine.general() {
             self.card(service, 0.0);
         }
         self.line(Message::ResultsRephrase);

@@ -463,6 +463,14 @@ fn emergency(
     let doctor = id("doctor", raw.doctor);
     let child_line = id("child_line", raw.child_line);
     let violence_line = id("violence_line", raw.violence_line);
+    let general: Vec<ServiceId> = raw
+        .general
+        .into_iter()
+        .filter_map(|service| id("general", Some(service)))
+        .collect();
+    if general.is_empty() {
+        reader.note("general", Cause::Missing);
+    }
     Some(EmergencyIds {
         police: police?,
         ambulance: ambulance?,
@@ -470,6 +478,7 @@ fn emergency(
         doctor: doctor?,
         child_line: child_line?,
         violence_line: violence_line?,
+        general,
     })
 }
 

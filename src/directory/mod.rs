@@ -60,6 +60,8 @@ pub struct EmergencyIds {
     pub child_line: ServiceId,
     /// The line for people who live with violence.
     pub violence_line: ServiceId,
+    /// Who is offered when nothing certain was found, best first; never empty.
+    pub general: Vec<ServiceId>,
 }
 
 /// How contradictions were settled, and what is not shown.

@@ -145,6 +145,7 @@ pub(super) struct RawEmergency {
     pub(super) doctor: Option<String>,
     pub(super) child_line: Option<String>,
     pub(super) violence_line: Option<String>,
+    pub(super) general: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

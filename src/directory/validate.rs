@@ -60,6 +60,7 @@ fn emergency_numbers(whole: &Whole<'_>) -> Vec<Problem> {
         doctor,
         child_line,
         violence_line,
+        general: _,
     }) = &directory.emergency
     else {
         return Vec::new();
