@@ -29,17 +29,24 @@ impl Engine {
     /// Reads the directory, the catalogues and the vocabularies, and builds the index. All problems of all three are
     /// reported at once.
     pub fn new(directory: &Folder, locales: &Folder, index: &Folder) -> Result<Self, Vec<Problem>> {
-        let mut problems = Vec::new();
-        let mut noted = |found: Vec<Problem>| problems.extend(found);
-        let catalogues = Catalogues::load(locales).map_err(&mut noted).ok();
-        let directory = Directory::load(directory).map_err(&mut noted).ok();
-        let vocabularies = directory.as_ref().and_then(|directory| {
-            let topics: Vec<&str> = directory.topics().map(|topic| topic.id.as_str()).collect();
-            Vocabulary::load(index, &topics).map_err(&mut noted).ok()
+        let catalogues = Catalogues::load(locales);
+        let topics = Directory::topic_ids(directory);
+        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+        // The directory and the vocabularies are large and read side by side.
+        let (directory, vocabularies) = std::thread::scope(|scope| {
+            let read = scope.spawn(|| Directory::load(directory));
+            let vocabularies = Vocabulary::load(index, &topics);
+            (
+                read.join().unwrap_or_else(|_| Directory::load(directory)),
+                vocabularies,
+            )
         });
-        let (Some(directory), Some(catalogues), Some(vocabularies)) = (directory, catalogues, vocabularies)
-        else {
-            return Err(problems);
+        let (directory, catalogues, vocabularies) = match (directory, catalogues, vocabularies) {
+            (Ok(directory), Ok(catalogues), Ok(vocabularies)) => (directory, catalogues, vocabularies),
+            (directory, catalogues, vocabularies) => {
+                let problems = [directory.err(), catalogues.err(), vocabularies.err()];
+                return Err(problems.into_iter().flatten().flatten().collect());
+            }
         };
         let search = Search::new(&directory, vocabularies)
             .map_err(|error| vec![Problem::new(index.name(), "", Cause::Other(error.to_string()))])?;

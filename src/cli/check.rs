@@ -27,7 +27,7 @@ impl Check {
         let mut problems = Vec::new();
         problems.extend(Catalogues::load(&locales).err().unwrap_or_default());
         problems.extend(Directory::check(&directory, now().date_naive()));
-        let topics: Vec<String> = directory_topics(&directory);
+        let topics = Directory::topic_ids(&directory);
         let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
         let vocabularies = Vocabulary::load(&index, &topics);
         let directory = Directory::load(&directory).ok();
@@ -75,16 +75,6 @@ impl Check {
         writeln!(stdout, "no mistakes")?;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// The ids of the topics as the file has them, whatever else is wrong in the directory.
-fn directory_topics(folder: &crate::folder::Folder) -> Vec<String> {
-    let table = folder
-        .get("topics.toml")
-        .and_then(|text| text.parse::<toml::Table>().ok());
-    table
-        .map(|table| table.keys().cloned().collect())
-        .unwrap_or_default()
 }
 
 fn list(words: &[&str]) -> String {

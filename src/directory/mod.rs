@@ -123,6 +123,17 @@ impl Directory {
         }
     }
 
+    /// The ids of the topics as the file has them, whatever else is wrong in the directory; none if it cannot be read.
+    #[must_use]
+    pub fn topic_ids(folder: &Folder) -> Vec<String> {
+        let table = folder
+            .get("topics.toml")
+            .and_then(|text| text.parse::<toml::Table>().ok());
+        table
+            .map(|table| table.keys().cloned().collect())
+            .unwrap_or_default()
+    }
+
     /// Every problem of a directory as seen on a day: nobody can have confirmed anything after it.
     #[must_use]
     pub fn check(folder: &Folder, today: NaiveDate) -> Vec<Problem> {

@@ -36,12 +36,7 @@ fn problems(invalid: &Path, case: &Path) -> Vec<String> {
     let index = overlay(base("index"), case, "index");
     let mut found: Vec<Problem> = Catalogues::load(&locales).err().unwrap_or_default();
     found.extend(Directory::check(&directory, tuesday().date_naive()));
-    let topics = directory
-        .get("topics.toml")
-        .and_then(|text| text.parse::<toml::Table>().ok());
-    let topics: Vec<String> = topics
-        .map(|table| table.keys().cloned().collect())
-        .unwrap_or_default();
+    let topics = Directory::topic_ids(&directory);
     let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
     found.extend(Vocabulary::load(&index, &topics).err().unwrap_or_default());
     let mut lines: Vec<String> = found.iter().map(ToString::to_string).collect();
