@@ -11,8 +11,11 @@ use crate::model::Span;
 /// draws the header first.
 ///
 /// ```compile_fail
-/// // An answer without a header cannot be built.
-/// let answer = lykt::answer::Answer { parts: Vec::new() };
+/// // An answer of one's own cannot be built: only that the fields are private stops this.
+/// use lykt::answer::Answer;
+/// fn forge(answer: Answer) -> Answer {
+///     Answer { ..answer }
+/// }
 /// ```
 ///
 /// ```compile_fail

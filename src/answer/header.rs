@@ -10,8 +10,11 @@ use crate::text::{Catalogues, Message};
 /// whoever holds an answer holds its numbers.
 ///
 /// ```compile_fail
-/// // Nobody else can make one.
-/// let header = lykt::answer::EmergencyHeader { numbers: todo!(), words: todo!() };
+/// // Nobody else can make one, not even from another: only that the fields are private stops this.
+/// use lykt::answer::EmergencyHeader;
+/// fn forge(header: EmergencyHeader) -> EmergencyHeader {
+///     EmergencyHeader { ..header }
+/// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmergencyHeader {
