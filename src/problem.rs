@@ -138,17 +138,20 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Whether it may only follow from a mistake in another file.
+    /// The file at the top of the directory whose absence would explain it.
     #[must_use]
-    pub fn needs_other_files(&self) -> bool {
-        matches!(
-            self,
-            Self::UnknownId { .. }
-                | Self::EmergencyNumber(_)
-                | Self::StaleDecision(_)
-                | Self::TopicNotListed(_)
-                | Self::Contradiction { .. }
-        )
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "a new cause stands for itself until somebody says otherwise"
+    )]
+    pub fn follows_from(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownId { what: "topic", .. } => Some("topics.toml"),
+            Self::UnknownId { what: "place", .. } => Some("places.toml"),
+            Self::UnknownId { what: "document", .. } => Some("sources.toml"),
+            Self::Contradiction { .. } => Some("decisions.toml"),
+            _ => None,
+        }
     }
 
     /// Whether the file could not be read at all.

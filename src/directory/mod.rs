@@ -259,7 +259,10 @@ fn only_causes(problems: Vec<Problem>) -> Vec<Problem> {
         .collect();
     let follows = |problem: &Problem| {
         let own = unreadable.contains(&problem.file) && !problem.cause.is_unreadable();
-        own || (!unreadable.is_empty() && problem.cause.needs_other_files())
+        own || problem
+            .cause
+            .follows_from()
+            .is_some_and(|file| unreadable.iter().any(|each| each == file))
     };
     problems.into_iter().filter(|problem| !follows(problem)).collect()
 }
