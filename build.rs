@@ -1,4 +1,12 @@
-//! Puts the directory, the catalogues and the index vocabulary into the program, so that it needs no other file to answer.
+//! Puts the directory, the catalogues and the index vocabulary into the program, so that it needs no other file to answer, and
+//! learns from the vocabulary what questions sound like, so that a start need not.
+
+#[allow(dead_code, reason = "shared with the program, which uses the rest")]
+#[path = "src/search/learned.rs"]
+mod learned;
+#[allow(dead_code, reason = "shared with the program, which uses the rest")]
+#[path = "src/search/normal.rs"]
+mod normal;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,7 +31,21 @@ fn main() -> io::Result<()> {
         list.push_str("]\n");
         fs::write(out.join(format!("{folder}.rs")), list)?;
     }
-    Ok(())
+    for file in ["src/search/learned.rs", "src/search/normal.rs"] {
+        println!("cargo::rerun-if-changed={file}");
+    }
+    fs::write(out.join("learned.bin"), learn(&root.join("index"))?)
+}
+
+/// What there is to learn from the sayings of the vocabularies. A file that cannot be read is reported by the program at start,
+/// with its place; here it only teaches nothing.
+fn learn(index: &Path) -> io::Result<Vec<u8>> {
+    let mut sayings = Vec::new();
+    for file in files(index)? {
+        let lang = file.file_stem().unwrap_or_default().to_string_lossy();
+        sayings.extend(learned::sayings(&lang, &fs::read_to_string(&file)?).unwrap_or_default());
+    }
+    Ok(learned::Learned::from(sayings).to_bytes())
 }
 
 /// The data files below a folder, sorted, so that two builds of the same files are equal.

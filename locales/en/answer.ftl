@@ -8,6 +8,7 @@ results-not-fault = It is not your fault.
 results-decide = You decide. You can hang up at any time, and call several times.
 results-perpetrator = It is good that you seek help. You can learn to do something else.
 results-trouble = The search does not work right now. The numbers above work all the same.
+results-abroad = In another country { $number } may be something else. In Norway you use this:
 
 language-unchecked = This text has not been checked by a native speaker. If the texts differ, the Norwegian one is right.
 language-only-norwegian = This text exists only in Norwegian.

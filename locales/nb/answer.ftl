@@ -8,6 +8,7 @@ results-not-fault = Det er ikke din skyld.
 results-decide = Du bestemmer selv. Du kan legge på når du vil, og ringe flere ganger.
 results-perpetrator = Det er bra at du søker hjelp. Du kan lære å gjøre noe annet.
 results-trouble = Søket virker ikke akkurat nå. Numrene over virker likevel.
+results-abroad = I et annet land kan { $number } være noe annet. I Norge bruker du dette:
 
 language-unchecked = Teksten er ikke sjekket av en som har språket som morsmål. Er tekstene ulike, er den norske riktig.
 language-only-norwegian = Denne teksten finnes bare på norsk.

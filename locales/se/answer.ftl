@@ -8,6 +8,7 @@ results-not-fault = Dat ii leat du sivva.
 results-decide = Don mearridat ieš. Sáhtát loahpahit ságastallama go háliidat, ja riŋget máŋgii.
 results-perpetrator = Lea buorre ahte ozat veahki. Sáhtát oahppat dahkat eará láhkai.
 results-trouble = Ohcan ii doaimma dál. Nummirat bajábealde doibmet liikká.
+results-abroad = Eará riikkas sáhttá { $number } leat eará. Norggas geavahat dán:
 
 language-unchecked = Dán teavstta ii leat dárkkistan olmmoš geas lea davvisámegiella eatnigiellan. Jus teavsttat eai leat ovttaláganat, de lea dárogiel teaksta riekta.
 language-only-norwegian = Dát teaksta gávdno dušše dárogillii.

@@ -1,19 +1,22 @@
 //! The engine: everything lykt knows, ready to answer. Its answers are total: trouble is an answer too.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::body::{Answer, Part};
 use super::card::Cards;
 use super::header::EmergencyHeader;
 use super::question::{Question, Urgency};
-use super::rank::{Circumstances, Ranked};
+use super::rank::{Circumstances, Ranked, Weights};
 use super::render::{Choice, Danger, Outcome};
 use super::speak::Speaker;
 use crate::directory::Directory;
 use crate::folder::Folder;
-use crate::model::{Kind, Lang, Moment, PhoneNumber, PlaceId, Review, Service, ServiceId, Span, TopicId};
+use crate::model::{
+    Kind, Lang, Moment, PhoneNumber, PlaceId, Review, Service, ServiceId, Sign, Span, TopicId,
+};
 use crate::problem::{Cause, Problem};
-use crate::search::{Search, Signal, Understanding, Vocabulary};
+use crate::search::{Search, SearchError, Signal, Understanding, Vocabulary};
 use crate::text::{Catalogues, Message};
 
 /// Everything lykt knows, ready to answer.
@@ -22,6 +25,7 @@ pub struct Engine {
     directory: Directory,
     catalogues: Catalogues,
     search: Search,
+    weights: Weights,
     header: Arc<EmergencyHeader>,
 }
 
@@ -41,21 +45,30 @@ impl Engine {
                 vocabularies,
             )
         });
-        let (directory, catalogues, vocabularies) = match (directory, catalogues, vocabularies) {
-            (Ok(directory), Ok(catalogues), Ok(vocabularies)) => (directory, catalogues, vocabularies),
-            (directory, catalogues, vocabularies) => {
-                let problems = [directory.err(), catalogues.err(), vocabularies.err()];
-                return Err(problems.into_iter().flatten().flatten().collect());
-            }
-        };
-        let search = Search::new(&directory, vocabularies)
-            .map_err(|error| vec![Problem::new(index.name(), "", Cause::Other(error.to_string()))])?;
+        let weights = Weights::load(index);
+        let (directory, catalogues, vocabularies, weights) =
+            match (directory, catalogues, vocabularies, weights) {
+                (Ok(directory), Ok(catalogues), Ok(vocabularies), Ok(weights)) => {
+                    (directory, catalogues, vocabularies, weights)
+                }
+                (directory, catalogues, vocabularies, weights) => {
+                    let problems = [
+                        directory.err(),
+                        catalogues.err(),
+                        vocabularies.err(),
+                        weights.err(),
+                    ];
+                    return Err(problems.into_iter().flatten().flatten().collect());
+                }
+            };
+        let search = Search::new(&directory, index, vocabularies).map_err(|problem| vec![problem])?;
         let header = EmergencyHeader::new(&directory, &catalogues)
             .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
         Ok(Self {
             directory,
             catalogues,
             search,
+            weights,
             header: Arc::new(header),
         })
     }
@@ -63,6 +76,17 @@ impl Engine {
     /// The engine with the data that is built into the program.
     pub fn embedded() -> Result<Self, Vec<Problem>> {
         Self::new(&Folder::directory(), &Folder::locales(), &Folder::index())
+    }
+
+    /// How much each piece of evidence counts.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// Counts the evidence otherwise from now on: to learn how it should count.
+    pub fn weigh(&mut self, weights: Weights) {
+        self.weights = weights;
     }
 
     /// What lykt knows.
@@ -86,19 +110,16 @@ impl Engine {
     /// Answers a question at a moment.
     #[must_use]
     pub fn answer(&self, question: &Question, at: Moment) -> Answer {
-        let Ok(understood) = self.search.understand(&question.text, question.lang) else {
+        let Ok(understood) = self
+            .search
+            .understand(&self.directory, &question.text, question.lang)
+        else {
             return self.trouble(question);
         };
         let lang = question.lang.unwrap_or_else(|| understood.likely.best());
-        // A place named in the question is where the person wants help, whatever was chosen before.
-        let place = understood.place.clone().or_else(|| question.place.clone());
-        let circumstances = Circumstances {
-            directory: &self.directory,
-            place: place.clone(),
-            at,
-        };
-        let ranked = circumstances.rank(&understood);
-        let urgency = urgency(&understood);
+        let circumstances = self.circumstances(&understood, question, at);
+        let urgency = circumstances.urgency(&understood);
+        let ranked = circumstances.rank(&understood, urgency);
         let mut writer = self.writer(lang, at);
         if urgency == Urgency::Immediate {
             writer.danger(self.danger(lang, &understood));
@@ -109,7 +130,59 @@ impl Engine {
         } else {
             writer.nothing();
         }
-        writer.finish(urgency, found || urgency == Urgency::Immediate, place)
+        writer.finish(
+            urgency,
+            found || urgency == Urgency::Immediate,
+            circumstances.place,
+        )
+    }
+
+    /// Why a question is answered as it is: which words, forms, sayings, signs and weights brought each service. Plain text for
+    /// whoever looks after the search, in English. `index` is the folder with the sayings.
+    pub fn explain(&self, question: &Question, index: &Folder, at: Moment) -> Result<String, SearchError> {
+        let explained = self
+            .search
+            .explain(&self.directory, index, &question.text, question.lang);
+        let (understood, reasons) = explained?;
+        let circumstances = self.circumstances(&understood, question, at);
+        let urgency = circumstances.urgency(&understood);
+        let ranked = circumstances.rank(&understood, urgency);
+        let mut text = reasons.to_string();
+        let place = circumstances.place.as_ref().map_or("none", PlaceId::as_str);
+        let _ = writeln!(
+            text,
+            "urgency: {}; confident: {}; place: {place}",
+            urgency.word(),
+            ranked.confident
+        );
+        for (service, score) in &ranked.services {
+            let why = ranked.scores.reasons(&service.id).iter();
+            let why: Vec<String> = why.map(|(why, score)| format!("{why} {score:.2}")).collect();
+            let _ = writeln!(
+                text,
+                "service: {score:.2} {} = {}; distance x {:.2}, open x {:.2}",
+                service.id,
+                why.join(" + "),
+                circumstances.distance(service).unwrap_or_default(),
+                circumstances.openness(service)
+            );
+        }
+        Ok(text)
+    }
+
+    fn circumstances(
+        &self,
+        understood: &Understanding,
+        question: &Question,
+        at: Moment,
+    ) -> Circumstances<'_> {
+        Circumstances {
+            directory: &self.directory,
+            weights: &self.weights,
+            // A place named in the question is where the person wants help, whatever was chosen before.
+            place: understood.place.clone().or_else(|| question.place.clone()),
+            at,
+        }
     }
 
     /// The services for a situation that was chosen.
@@ -120,14 +193,15 @@ impl Engine {
         };
         let circumstances = Circumstances {
             directory: &self.directory,
+            weights: &self.weights,
             place: place.clone(),
             at,
         };
         let ranked = circumstances.rank_topic(topic);
-        let urgency = match topic.id.as_str() {
-            "suicidal" | "rape-recent" => Urgency::Urgent,
-            "fire" => Urgency::Immediate,
-            _ => Urgency::Normal,
+        let urgency = match topic.sign {
+            Some(Sign::Suicide | Sign::Rape) => Urgency::Urgent,
+            Some(Sign::Fire) => Urgency::Immediate,
+            None => Urgency::Normal,
         };
         let mut writer = self.writer(lang, at);
         writer.parts.push(Part::Heading(topic.name.show(lang)));
@@ -230,13 +304,15 @@ impl Engine {
         let has = |signal| understood.signals.contains(&signal);
         let numbers = self.header.numbers();
         let [police, ambulance, fire] = [&numbers.police, &numbers.ambulance, &numbers.fire];
-        let number: &PhoneNumber = if has(Signal::Danger) {
-            police
-        } else if has(Signal::Fire) {
-            fire
-        } else {
-            ambulance
-        };
+        let unsigned = !has(Signal::Fire) && !has(Signal::Medical);
+        let number: &PhoneNumber =
+            if has(Signal::Danger) || (unsigned && understood.danger >= understood.medical) {
+                police
+            } else if has(Signal::Fire) {
+                fire
+            } else {
+                ambulance
+            };
         let mut steps = Vec::new();
         if number == fire {
             steps.push(self.say(lang, Message::DangerFire));
@@ -271,17 +347,6 @@ impl Engine {
             },
             id,
         )
-    }
-}
-
-fn urgency(understood: &Understanding) -> Urgency {
-    let has = |signals: &[Signal]| signals.iter().any(|signal| understood.signals.contains(signal));
-    if has(&[Signal::Danger, Signal::Medical, Signal::Fire]) {
-        Urgency::Immediate
-    } else if has(&[Signal::Suicide, Signal::Rape]) {
-        Urgency::Urgent
-    } else {
-        Urgency::Normal
     }
 }
 
@@ -324,6 +389,8 @@ impl<'a> Writer<'a> {
             } else {
                 self.line(Message::UrgentAssault);
             }
+        } else if let Some(number) = &ranked.abroad {
+            self.line(Message::ResultsAbroad { number });
         } else if urgency == Urgency::Normal {
             self.kindness(ranked);
         }
@@ -332,10 +399,10 @@ impl<'a> Writer<'a> {
 
     /// The services of a chosen situation, with what has to be said above them.
     fn found_in_topic(&mut self, ranked: &Ranked<'a>) {
-        match ranked.topic.map(|topic| topic.id.as_str()) {
-            Some("suicidal") => self.suicide(),
-            Some("rape-recent") => self.line(Message::UrgentAssault),
-            _ => self.kindness(ranked),
+        match ranked.topic.and_then(|topic| topic.sign) {
+            Some(Sign::Suicide) => self.suicide(),
+            Some(Sign::Rape) => self.line(Message::UrgentAssault),
+            Some(Sign::Fire) | None => self.kindness(ranked),
         }
         self.services(ranked, Urgency::Normal);
     }
@@ -373,19 +440,6 @@ impl<'a> Writer<'a> {
         for (service, score) in &ranked.services {
             if !shown.contains(&service.id) {
                 self.card(service, *score);
-            }
-        }
-        // Somebody who asks by name or number may mean another: a number can be one line in Ukraine and another in Norway.
-        if ranked.services.len() < 3 && !ranked.perpetrator && urgency == Urgency::Normal {
-            let named = |id: &ServiceId| ranked.services.iter().any(|(service, _)| service.id == *id);
-            for service in self
-                .engine
-                .general()
-                .into_iter()
-                .filter(|service| !named(&service.id))
-                .take(2)
-            {
-                self.card(service, 0.0);
             }
         }
         if !ranked.perpetrator && urgency != Urgency::Immediate && !ranked.services.is_empty() {

@@ -15,4 +15,5 @@ pub use card::{Card, PhoneLine, Way};
 pub use engine::Engine;
 pub use header::{EmergencyHeader, HeaderView, HeaderWords};
 pub use question::{Question, Urgency};
+pub use rank::Weights;
 pub use render::{Choice, Danger, Outcome, Renderer};

@@ -7,10 +7,10 @@ use anyhow::bail;
 use serde_json::json;
 
 use super::{Data, Usage, language, moment, now, place};
-use crate::answer::{Engine, Question};
+use crate::answer::{Answer, Engine, Question};
 use crate::channels::json::{Request, Response};
 use crate::channels::terminal::Terminal;
-use crate::model::Lang;
+use crate::model::{Lang, Moment};
 
 /// Ask one question and print the answer, emergency numbers first
 #[derive(Debug, clap::Args)]
@@ -28,6 +28,9 @@ pub(super) struct Ask {
     /// Print one JSON object instead of text
     #[arg(long)]
     json: bool,
+    /// Say after the answer which words, sayings, signs and weights brought it
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
     /// Read one JSON object {"query", "place"?, "lang"?, "at"?} a line from standard input and print one answer a line
     #[arg(long, requires = "json", conflicts_with = "question")]
     batch: bool,
@@ -60,11 +63,21 @@ impl Ask {
         } else {
             write!(stdout, "{}", Terminal::draw(&answer))?;
         }
+        if self.explain {
+            let (question, at) = read(&engine, &defaults)?;
+            let [_, _, index] = data.folders()?;
+            write!(stdout, "\n{}", engine.explain(&question, &index, at)?)?;
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn answer(engine: &Engine, request: &Request) -> anyhow::Result<crate::answer::Answer> {
+fn answer(engine: &Engine, request: &Request) -> anyhow::Result<Answer> {
+    let (question, at) = read(engine, request)?;
+    Ok(engine.answer(&question, at))
+}
+
+fn read(engine: &Engine, request: &Request) -> anyhow::Result<(Question, Moment)> {
     let lang = request.lang.as_deref().map(language).transpose()?;
     let place = request
         .place
@@ -72,14 +85,12 @@ fn answer(engine: &Engine, request: &Request) -> anyhow::Result<crate::answer::A
         .map(|name| place(engine, name))
         .transpose()?;
     let at = request.at.as_deref().map_or_else(|| Ok(now()), moment)?;
-    Ok(engine.answer(
-        &Question {
-            text: request.query.clone(),
-            lang,
-            place,
-        },
-        at,
-    ))
+    let question = Question {
+        text: request.query.clone(),
+        lang,
+        place,
+    };
+    Ok((question, at))
 }
 
 /// Answers line by line. A line that cannot be read is answered too: with its error and the emergency numbers.

@@ -29,7 +29,7 @@ impl Check {
         problems.extend(Directory::check(&directory, now().date_naive()));
         let topics = Directory::topic_ids(&directory);
         let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
-        let vocabularies = Vocabulary::load(&index, &topics);
+        let vocabularies = Vocabulary::check(&index, &topics);
         let directory = Directory::load(&directory).ok();
         let vocabularies = vocabularies.map_err(|found| problems.extend(found)).ok();
         if !problems.is_empty() {

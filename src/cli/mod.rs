@@ -3,6 +3,8 @@
 mod ask;
 mod chat;
 mod check;
+mod eval;
+mod index;
 #[cfg(feature = "kiosk")]
 mod kiosk;
 
@@ -57,6 +59,8 @@ enum Command {
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
+    Eval(eval::Eval),
+    Index(index::Index),
     #[cfg(feature = "kiosk")]
     Kiosk(kiosk::Kiosk),
 }
@@ -111,6 +115,8 @@ impl Command {
             Self::Ask(ask) => ask.run(data),
             Self::Chat(chat) => chat.run(data),
             Self::Check(check) => check.run(data),
+            Self::Eval(eval) => eval.run(data),
+            Self::Index(index) => index.run(data),
             #[cfg(feature = "kiosk")]
             Self::Kiosk(kiosk) => kiosk.run(data),
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::contacts::ContactReader;
 use super::raw::{RawDecisions, RawDocument, RawEmergency, RawLanguage, RawPlace, RawService, RawTopic};
 use super::reader::{NAME_LIMIT, Reader, SUMMARY_LIMIT, parse};
-use super::{Decision, Decisions, Directory, EmergencyIds, Language, Withheld};
+use super::{Abroad, Decision, Decisions, Directory, EmergencyIds, Language, Withheld};
 use crate::folder::Folder;
 use crate::model::{
     Access, Area, Audience, Document, Kind, Lang, Place, PlaceId, Review, Service, ServiceId, Topic, TopicId,
@@ -22,7 +22,11 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
     let decisions = decisions(folder, &documents, problems_of);
     let raw_places: BTreeMap<String, RawPlace> = section(folder, "places.toml", problems_of);
     let raw_topics: BTreeMap<String, RawTopic> = section(folder, "topics.toml", problems_of);
-    let service_ids: BTreeSet<String> = folder.stems("services/").map(|(id, _)| id.to_owned()).collect();
+    // A file that cannot be read is there all the same: what refers to it is not at fault.
+    let unread = folder.not_text_files().map(|(path, _)| path);
+    let unread = unread.filter_map(|path| path.strip_prefix("services/")?.strip_suffix(".toml"));
+    let read = folder.stems("services/").map(|(id, _)| id);
+    let service_ids: BTreeSet<String> = read.chain(unread).map(str::to_owned).collect();
 
     let known = Known {
         documents: &documents,
@@ -85,9 +89,8 @@ fn stray_files(folder: &Folder) -> Vec<Problem> {
     let stray = folder
         .iter()
         .filter(|(path, _)| !FILES.contains(path) && !is_service(path));
-    stray
-        .map(|(path, _)| Problem::new(path, "", Cause::StrayFile))
-        .collect()
+    let stray = stray.map(|(path, _)| Problem::new(path, "", Cause::StrayFile));
+    folder.not_text().into_iter().chain(stray).collect()
 }
 
 /// What a service may refer to.
@@ -104,7 +107,7 @@ fn section<T: serde::de::DeserializeOwned + Default>(
     problems: &mut Vec<Problem>,
 ) -> T {
     let Some(text) = folder.get(file) else {
-        problems.push(Problem::new(file, "", Cause::MissingFile));
+        problems.extend(folder.missing(file));
         return T::default();
     };
     parse(file, text, problems)
@@ -253,8 +256,12 @@ fn service(id: &str, text: &str, known: &Known<'_>, problems: &mut Vec<Problem>)
         ("audiences", &raw.audiences),
         ("places", &raw.places),
         ("topics", &raw.topics),
+        ("aliases", &raw.aliases),
     ] {
         reader.once(key, list);
+    }
+    for alias in &raw.aliases {
+        reader.line("aliases", Some(alias.clone()));
     }
     // While the kind is unknown, nobody knows whether Ukrainian and Northern Sami are needed.
     let every = kind.is_some_and(|kind| kind != Kind::ProfessionalTraining);
@@ -288,6 +295,7 @@ fn service(id: &str, text: &str, known: &Known<'_>, problems: &mut Vec<Problem>)
         audiences,
         area,
         topics: raw.topics.into_iter().map(TopicId).collect(),
+        aliases: raw.aliases,
         access: access?,
         referrers,
         cost,
@@ -397,12 +405,16 @@ fn topics(
                 Cause::Other(format!("{other} stands at the same place")),
             );
         }
-        if id == TopicId::OTHER {
+        if TopicId::RESERVED.contains(&id.as_str()) {
             reader.note(
                 &id,
                 Cause::Other("is a word of the index; choose another id".to_owned()),
             );
         }
+        let sign = raw
+            .sign
+            .as_deref()
+            .and_then(|word| reader.word(&key("sign"), word));
         let name = reader.text(&key("name"), raw.name, true, NAME_LIMIT, true);
         if let Some(audience) = audience {
             let first = raw.first.into_iter().map(ServiceId).collect();
@@ -413,6 +425,7 @@ fn topics(
                 audience,
                 start: raw.start,
                 comfort: raw.comfort,
+                sign,
                 first,
             };
             topics.insert(id, topic);
@@ -468,8 +481,33 @@ fn emergency(
         .into_iter()
         .filter_map(|service| id("general", Some(service)))
         .collect();
+    let abroad: Vec<Abroad> = raw
+        .abroad
+        .into_iter()
+        .map(|raw| Abroad {
+            services: raw
+                .services
+                .into_iter()
+                .filter_map(|service| id(&format!("abroad {}: services", raw.number), Some(service)))
+                .collect(),
+            number: raw.number,
+        })
+        .collect();
     if general.is_empty() {
         reader.note("general", Cause::Missing);
+    }
+    for abroad in &abroad {
+        let only_digits = !abroad.number.is_empty() && abroad.number.bytes().all(|b| b.is_ascii_digit());
+        let key = format!("abroad {}", abroad.number);
+        if !only_digits {
+            reader.note(
+                &key,
+                Cause::Other("the number must be digits, without spaces".to_owned()),
+            );
+        }
+        if abroad.services.is_empty() {
+            reader.note(format!("{key}: services"), Cause::Missing);
+        }
     }
     Some(EmergencyIds {
         police: police?,
@@ -479,6 +517,7 @@ fn emergency(
         child_line: child_line?,
         violence_line: violence_line?,
         general,
+        abroad,
     })
 }
 

@@ -16,7 +16,8 @@ use chrono::NaiveDate;
 
 use crate::folder::Folder;
 use crate::model::{
-    Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId, Topic, TopicId,
+    Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId, Sign, Topic,
+    TopicId,
 };
 use crate::problem::Problem;
 
@@ -62,6 +63,17 @@ pub struct EmergencyIds {
     pub violence_line: ServiceId,
     /// Who is offered when nothing certain was found, best first; never empty.
     pub general: Vec<ServiceId>,
+    /// Numbers that people know from home.
+    pub abroad: Vec<Abroad>,
+}
+
+/// A number that is for help in another country, and who has that task here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abroad {
+    /// Its digits.
+    pub number: String,
+    /// The services here, first to try first.
+    pub services: Vec<ServiceId>,
 }
 
 /// How contradictions were settled, and what is not shown.
@@ -208,6 +220,12 @@ impl Directory {
     #[must_use]
     pub fn topic_called(&self, id: &str) -> Option<&Topic> {
         self.topics.get(&TopicId(id.to_owned()))
+    }
+
+    /// The situation that a sign leads straight to.
+    #[must_use]
+    pub fn topic_of(&self, sign: Sign) -> Option<&Topic> {
+        self.topics().find(|topic| topic.sign == Some(sign))
     }
 
     /// A language as the reader sees it.

@@ -23,6 +23,7 @@ pub(super) struct RawService {
     pub(super) audiences: Vec<String>,
     pub(super) places: Vec<String>,
     pub(super) topics: Vec<String>,
+    pub(super) aliases: Vec<String>,
     pub(super) access: Option<String>,
     pub(super) referrers: Vec<String>,
     pub(super) cost: Option<String>,
@@ -115,6 +116,7 @@ pub(super) struct RawTopic {
     pub(super) audience: Option<String>,
     pub(super) start: Option<u8>,
     pub(super) comfort: bool,
+    pub(super) sign: Option<String>,
     pub(super) first: Vec<String>,
 }
 
@@ -146,6 +148,14 @@ pub(super) struct RawEmergency {
     pub(super) child_line: Option<String>,
     pub(super) violence_line: Option<String>,
     pub(super) general: Vec<String>,
+    pub(super) abroad: Vec<RawAbroad>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawAbroad {
+    pub(super) number: String,
+    pub(super) services: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

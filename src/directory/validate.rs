@@ -61,6 +61,7 @@ fn emergency_numbers(whole: &Whole<'_>) -> Vec<Problem> {
         child_line,
         violence_line,
         general: _,
+        abroad: _,
     }) = &directory.emergency
     else {
         return Vec::new();

@@ -20,4 +20,4 @@ pub use phone::{PhoneError, PhoneNumber};
 pub use place::{Area, Place, PlaceId};
 pub use provenance::{Citation, Confidence, Document, Fact};
 pub use service::{Access, Address, Audience, Chat, Cost, Kind, Link, Phone, Referrer, Service, ServiceId};
-pub use topic::{Topic, TopicId};
+pub use topic::{Sign, Topic, TopicId};

@@ -192,6 +192,8 @@ pub struct Service {
     pub kind: Kind,
     /// The name on the door.
     pub name: Localized,
+    /// What people call it, in any language and script; never shown.
+    pub aliases: Vec<String>,
     /// What they do, at most 200 characters.
     pub summary: Localized,
     /// How to reach them, at most 200 characters.

@@ -1,5 +1,7 @@
 //! The situations people are in.
 
+use serde::Deserialize;
+
 use super::{Audience, Localized, ServiceId};
 
 /// The id of a situation: its section in `topics.toml`.
@@ -7,8 +9,8 @@ use super::{Audience, Localized, ServiceId};
 pub struct TopicId(pub(crate) String);
 
 impl TopicId {
-    /// The word that stands in the index for everything lykt cannot know. No situation may be called so.
-    pub(crate) const OTHER: &'static str = "other";
+    /// What the index calls danger now, a life in danger now, and everything lykt cannot know. No situation may be called so.
+    pub(crate) const RESERVED: [&'static str; 3] = ["danger", "medical", "other"];
 
     /// The id as text.
     #[must_use]
@@ -21,6 +23,18 @@ impl std::fmt::Display for TopicId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// What a sign in a question leads straight to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sign {
+    /// Thoughts of suicide.
+    Suicide,
+    /// A sexual assault within days.
+    Rape,
+    /// It burns.
+    Fire,
 }
 
 /// A situation, in the everyday words of the person in it.
@@ -36,6 +50,8 @@ pub struct Topic {
     pub start: Option<u8>,
     /// Whether the answer says that it is not the reader's fault.
     pub comfort: bool,
+    /// The sign that leads straight to it, if one does.
+    pub sign: Option<Sign>,
     /// The services to try first, best first.
     pub first: Vec<ServiceId>,
 }

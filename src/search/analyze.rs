@@ -18,40 +18,23 @@ pub(super) struct Analyzed {
 }
 
 impl Analyzed {
-    /// The terms of a text, with trigrams.
+    /// The terms of a text.
     pub(super) fn text(vocabulary: &Vocabulary, text: &[Word]) -> Self {
-        let words: Vec<Self> = text
-            .iter()
-            .map(|word| Self::word(vocabulary, word, true))
-            .collect();
-        Self::joined(words.iter())
-    }
-
-    /// The terms of a text from those of its words.
-    pub(super) fn joined<'a>(words: impl Iterator<Item = &'a Self>) -> Self {
         let mut analyzed = Self::default();
-        for word in words {
-            analyzed.stems.push_str(&word.stems);
-            analyzed.exact.push_str(&word.exact);
-            analyzed.trigrams.push_str(&word.trigrams);
-        }
-        analyzed
-    }
-
-    /// The terms of a word.
-    pub(super) fn word(vocabulary: &Vocabulary, word: &Word, with_trigrams: bool) -> Self {
-        let mut analyzed = Self::default();
-        for term in terms(vocabulary, word) {
-            analyzed.stems.push_str(&term);
-            analyzed.stems.push(' ');
-        }
-        analyzed.exact.push_str(&word.exact);
-        analyzed.exact.push(' ');
-        if with_trigrams && !analyzed.stems.is_empty() {
-            for gram in trigrams(&word.folded) {
-                analyzed.trigrams.push_str(&gram);
-                analyzed.trigrams.push(' ');
+        for word in text {
+            let stems = terms(vocabulary, word);
+            if !stems.is_empty() {
+                for gram in trigrams(&word.folded) {
+                    analyzed.trigrams.push_str(&gram);
+                    analyzed.trigrams.push(' ');
+                }
             }
+            for term in stems {
+                analyzed.stems.push_str(&term);
+                analyzed.stems.push(' ');
+            }
+            analyzed.exact.push_str(&word.exact);
+            analyzed.exact.push(' ');
         }
         analyzed
     }

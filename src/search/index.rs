@@ -1,33 +1,34 @@
-//! The tantivy index, in memory: what people say in each situation, and the texts of the services.
+//! The tantivy index: the names and the texts of the services.
 //!
 //! Queries are built from terms and never parsed, so nothing a person types can be query syntax.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{SendError, SyncSender, sync_channel};
 
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
-use tantivy::{Index, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
 
 use super::analyze::{Analyzed, terms};
 use super::language::Likely;
+use super::names::{joined, spoken};
 use super::normal::{Word, trigrams, words};
 use super::vocabulary::Vocabulary;
 use crate::directory::Directory;
-use crate::model::{Lang, ServiceId, TopicId};
+use crate::model::{Lang, ServiceId};
 
 /// What a document of the index stands for.
 #[derive(Debug, Clone)]
 enum Entry {
-    /// Something people say in a situation.
-    Says(TopicId),
     /// The name of a service.
     Name(ServiceId),
     /// What a service does and how to reach it.
     Text(ServiceId),
+    /// What a service is called, for misspelt names only.
+    Called(ServiceId),
 }
 
 /// The index with its fields.
@@ -36,6 +37,8 @@ pub(super) struct Texts {
     stem: Field,
     exact: Field,
     trigram: Field,
+    /// What a service is called, as one word.
+    called: Field,
     /// What each document stands for, in the order in which they were written into the one segment.
     entries: Vec<Entry>,
 }
@@ -43,14 +46,10 @@ pub(super) struct Texts {
 /// What a query found: the best scores of each thing.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// The scores of the sayings of each topic, best first.
-    pub(super) topics: BTreeMap<TopicId, Vec<f32>>,
     /// The best score of each service's name.
     pub(super) names: BTreeMap<ServiceId, f32>,
     /// The best score of each service's text.
     pub(super) texts: BTreeMap<ServiceId, f32>,
-    /// How much of what was asked the index has ever heard, from 0 to 1, by letters.
-    pub(super) known: f32,
 }
 
 /// The tokenizer: the analysis is ours, tantivy gets terms with spaces between them.
@@ -62,6 +61,8 @@ const TRIGRAM_BOOST_SAMI: f32 = 0.5;
 const EXACT_BOOST: f32 = 0.5;
 /// A word nobody has said counts by its neighbours, which have no rarity of their own.
 const FUZZY_BOOST: f32 = 2.4;
+/// How many services may go by the same misspelt name.
+const SAME_NAME: usize = 8;
 /// How many documents are looked at.
 const DEPTH: usize = 120;
 /// The memory the writer may use while the index is built, in bytes; the least tantivy takes.
@@ -78,6 +79,7 @@ impl Texts {
         let stem = schema.add_text_field("stem", text.clone());
         let exact = schema.add_text_field("exact", text.clone());
         let trigram = schema.add_text_field("trigram", text);
+        let called = schema.add_text_field("called", STRING);
         // One segment, written without a thread: a few thousand short documents, once, at start.
         let tokenizers = TokenizerManager::default();
         tokenizers.register(TERMS, WhitespaceTokenizer::default());
@@ -103,6 +105,14 @@ impl Texts {
             }
             Ok(())
         })?;
+        for service in directory.services() {
+            let mut document = TantivyDocument::new();
+            for (name, _) in spoken(directory, &service.id) {
+                document.add_text(called, joined(&words(&name)));
+            }
+            entries.push(Entry::Called(service.id.clone()));
+            writer.add_document(document)?;
+        }
         let index = writer.finalize()?;
         let searcher = index.reader()?.searcher();
         Ok(Self {
@@ -110,6 +120,7 @@ impl Texts {
             stem,
             exact,
             trigram,
+            called,
             entries,
         })
     }
@@ -122,11 +133,8 @@ impl Texts {
         likely: Likely,
     ) -> tantivy::Result<Found> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let mut heard = 0;
-        let mut asked = 0;
         for word in question {
             let mut meant = false;
-            let mut known = false;
             for vocabulary in vocabularies {
                 let weight = likely.of(vocabulary.lang);
                 if weight < 0.02 {
@@ -141,13 +149,10 @@ impl Texts {
                     let term = Term::from_field_text(self.stem, &text);
                     let letters = word.folded.chars().count();
                     if self.searcher.doc_freq(&term)? > 0 {
-                        known = true;
                         clauses.push(should(TermQuery::new(term, IndexRecordOption::WithFreqs), weight));
                     } else if letters >= 5 {
                         let edits = if letters >= 8 { 2 } else { 1 };
                         let near = FuzzyTermQuery::new(term, edits, true);
-                        // A misspelt word that has neighbours is known too.
-                        known |= self.searcher.search(&near, &Count)? > 0;
                         clauses.push(should(near, FUZZY_BOOST * weight));
                     }
                 }
@@ -163,18 +168,12 @@ impl Texts {
                 }
             }
             if meant {
-                let letters = word.folded.chars().count();
-                asked += letters;
-                heard += if known { letters } else { 0 };
                 let term = Term::from_field_text(self.exact, &word.exact);
                 let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
                 clauses.push(should(query, EXACT_BOOST));
             }
         }
-        let mut found = Found {
-            known: super::share(heard, asked),
-            ..Found::default()
-        };
+        let mut found = Found::default();
         if clauses.is_empty() {
             return Ok(found);
         }
@@ -184,13 +183,36 @@ impl Texts {
                 .ok()
                 .and_then(|number| self.entries.get(number))
             {
-                Some(Entry::Says(topic)) => found.topics.entry(topic.clone()).or_default().push(score),
                 Some(Entry::Name(service)) => best(&mut found.names, service, score),
                 Some(Entry::Text(service)) => best(&mut found.texts, service, score),
-                None => {}
+                Some(Entry::Called(_)) | None => {}
             }
         }
         Ok(found)
+    }
+
+    /// How a word is read in a language: its terms, those with a `~` only by words that are nearly spelled so.
+    pub(super) fn read_as(&self, word: &Word, vocabulary: &Vocabulary) -> tantivy::Result<String> {
+        let mut read = Vec::new();
+        for term in terms(vocabulary, word) {
+            let known = self.searcher.doc_freq(&Term::from_field_text(self.stem, &term))? > 0;
+            read.push(if known { term } else { format!("~{term}") });
+        }
+        Ok(format!("{} [{}]", word.exact, read.join(" ")))
+    }
+
+    /// The services that have a name, written as one word, that is at most so many typing errors away.
+    pub(super) fn called(&self, name: &str, edits: u8) -> tantivy::Result<Vec<ServiceId>> {
+        let near = FuzzyTermQuery::new(Term::from_field_text(self.called, name), edits, true);
+        let found = self
+            .searcher
+            .search(&near, &TopDocs::with_limit(SAME_NAME).order_by_score())?;
+        let entry = |address: DocAddress| self.entries.get(usize::try_from(address.doc_id).ok()?);
+        let service = |(_, address)| match entry(address)? {
+            Entry::Called(service) => Some(service.clone()),
+            Entry::Name(_) | Entry::Text(_) => None,
+        };
+        Ok(found.into_iter().filter_map(service).collect())
     }
 }
 
@@ -212,24 +234,7 @@ fn everything(
     sender: &SyncSender<Analyzing>,
 ) -> Result<(), SendError<Analyzing>> {
     for vocabulary in vocabularies {
-        let lexicon = vocabulary.says.lexicon.words();
-        // Trigrams carry Northern Sami. Where there is a stemmer, thousands of sayings do as well without them (measured on the
-        // golden questions) and the start is shorter; names and texts keep theirs in every language.
-        let with_trigrams = vocabulary.lang == Lang::Se;
-        let analyzed = lexicon
-            .iter()
-            .map(|word| Analyzed::word(vocabulary, word, with_trigrams));
-        let lexicon: Vec<Analyzed> = analyzed.collect();
-        for (topic, line) in &vocabulary.says.lines {
-            let analyzed = Analyzed::joined(line.iter().filter_map(|&word| lexicon.get(word)));
-            sender.send((Entry::Says(topic.clone()), analyzed))?;
-        }
         let send = |what: Entry, said: &[Word]| sender.send((what, Analyzed::text(vocabulary, said)));
-        for topic in directory.topics() {
-            if let Some(name) = topic.name.exact(vocabulary.lang) {
-                send(Entry::Says(topic.id.clone()), &words(name))?;
-            }
-        }
         for service in directory.services() {
             if let Some(name) = service.name.exact(vocabulary.lang) {
                 send(Entry::Name(service.id.clone()), &words(name))?;

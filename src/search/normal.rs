@@ -3,13 +3,13 @@
 //! The same steps run when the index is built and when a question is read: compatibility forms are composed, invisible
 //! characters go, capitals go, the many apostrophes become one. A word then has an exact and a folded form.
 
-use std::collections::HashMap;
-
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The most of a question that is read, in characters as a person sees them. Nobody in need writes more, and it bounds the work.
 const LONGEST: usize = 500;
+/// The most marks and parts of one character that are read: no script needs more.
+const STACKED: usize = 8;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,14 @@ pub(crate) struct Word {
     pub(crate) exact: String,
     /// Without accents and apostrophes: what is left when somebody types without the right keyboard.
     pub(crate) folded: String,
+}
+
+/// The part of a text that is read: so many characters as a person sees them, and of each not more than [`STACKED`] parts.
+pub(crate) fn cut(text: &str) -> String {
+    text.graphemes(true)
+        .take(LONGEST)
+        .flat_map(|cluster| cluster.chars().take(STACKED))
+        .collect()
 }
 
 /// The words of a text, in order.
@@ -36,35 +44,6 @@ pub(crate) fn clauses(text: &str) -> Vec<Vec<Word>> {
     let clauses = text.split(ends).map(words).filter(|words| !words.is_empty());
     // The bound on the length holds for the whole question, not for each clause.
     clauses.take(LONGEST).collect()
-}
-
-/// Many texts as numbers of words: what people say repeats the same few thousand words.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Lexicon {
-    numbers: HashMap<String, usize>,
-    words: Vec<Word>,
-}
-
-impl Lexicon {
-    /// The words of a text, in order.
-    pub(crate) fn read(&mut self, text: &str) -> Vec<usize> {
-        let plain = plain(text);
-        let number = |exact: &str| {
-            if let Some(number) = self.numbers.get(exact) {
-                return *number;
-            }
-            let number = self.words.len();
-            self.words.push(Word::new(exact));
-            self.numbers.insert(exact.to_owned(), number);
-            number
-        };
-        split(&plain).map(number).collect()
-    }
-
-    /// Every word, by its number.
-    pub(crate) fn words(&self) -> &[Word] {
-        &self.words
-    }
 }
 
 impl Word {
@@ -99,11 +78,11 @@ fn plain(text: &str) -> String {
             .map(apostrophe)
             .collect();
     }
-    let cut = text
-        .graphemes(true)
-        .take(LONGEST)
-        .flat_map(|cluster| cluster.chars().take(8));
-    let composed: String = cut.nfkc().filter(|c| !is_invisible(*c)).flat_map(lower).collect();
+    let composed: String = cut(text)
+        .nfkc()
+        .filter(|c| !is_invisible(*c))
+        .flat_map(lower)
+        .collect();
     composed.nfc().map(apostrophe).collect()
 }
 

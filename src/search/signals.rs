@@ -106,6 +106,17 @@ const GAP: usize = 4;
 /// How far before a sign a denial counts, in words.
 const DENIAL_REACH: usize = 2;
 
+impl std::fmt::Display for Pattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Word(word) => word.clone(),
+            Part::Beginning(beginning) => format!("{beginning}*"),
+            Part::Gap => "..".to_owned(),
+        });
+        f.write_str(&parts.collect::<Vec<_>>().join(" "))
+    }
+}
+
 impl Pattern {
     /// Reads a pattern; `None` if it holds no word.
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -182,6 +193,26 @@ pub(super) fn read<'a>(
         signals.extend(found);
     }
     signals
+}
+
+/// The patterns that match in a question, as the files have them, whether or not they count in the end.
+pub(super) fn matches<'a>(
+    clauses: &[Vec<Word>],
+    vocabularies: impl Iterator<Item = &'a Vocabulary>,
+) -> Vec<String> {
+    let mut matches = Vec::new();
+    for vocabulary in vocabularies {
+        for (signal, patterns) in &vocabulary.signals {
+            for clause in clauses {
+                let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
+                let found = patterns
+                    .iter()
+                    .filter(|pattern| pattern.found(&folded).next().is_some());
+                matches.extend(found.map(|pattern| format!("{} {:?}", signal.key(), pattern.to_string())));
+            }
+        }
+    }
+    matches
 }
 
 fn is_past(signals: &BTreeSet<Signal>) -> bool {

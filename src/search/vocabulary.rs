@@ -1,16 +1,20 @@
 //! The files of `index/`: what the search knows of a language.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::normal::{Lexicon, Word, fold, words};
+use super::learned::{DANGER, Digest, MEDICAL, OTHER};
+use super::normal::{fold, words};
 use super::signals::{Pattern, Signal};
 use crate::directory::characters;
 use crate::directory::reader::parse;
 use crate::folder::Folder;
-use crate::model::{Lang, TopicId};
+use crate::model::Lang;
 use crate::problem::{Cause, Problem, hint};
+
+/// The file of the same folder that says how much each piece of evidence counts; the answer reads it.
+const WEIGHTS: &str = "weights.toml";
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -24,6 +28,8 @@ struct RawVocabulary {
     forms: BTreeMap<String, Vec<String>>,
     signals: BTreeMap<String, Vec<String>>,
     topics: BTreeMap<String, RawTopic>,
+    danger: RawTopic,
+    medical: RawTopic,
     other: RawTopic,
 }
 
@@ -39,32 +45,32 @@ pub struct Vocabulary {
     pub(super) lang: Lang,
     /// Folded words that say nothing.
     pub(super) stop: HashSet<String>,
-    /// Words that tell the language, and those that tell Russian and Ukrainian in Latin letters.
-    pub(super) marks: Vec<Word>,
-    pub(super) marks_ru: Vec<Word>,
-    pub(super) marks_latin: Vec<Word>,
     /// Folded form to the word it is read as.
     pub(super) forms: HashMap<String, String>,
     /// Folded parts of long words by their first letter, longest first.
     pub(super) compounds: HashMap<char, Vec<String>>,
     pub(super) signals: BTreeMap<Signal, Vec<Pattern>>,
-    /// What people say in each situation.
-    pub(super) says: Sayings,
-}
-
-/// What people say in each situation, as numbers of words.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sayings {
-    pub(super) lexicon: Lexicon,
-    pub(super) lines: Vec<(TopicId, Vec<usize>)>,
+    /// How many things people say in each situation.
+    says: BTreeMap<String, usize>,
+    /// Tells whether the sayings are those that the classifier has learned from.
+    pub(super) digest: Digest,
 }
 
 impl Vocabulary {
     /// Reads the vocabularies of every language. `topics` are the ids that the directory has; none if it cannot be read.
     pub fn load(folder: &Folder, topics: &[&str]) -> Result<Vec<Self>, Vec<Problem>> {
+        Self::load_all(folder, topics, false)
+    }
+
+    /// The same with a look at every single saying, which takes too long for a start.
+    pub fn check(folder: &Folder, topics: &[&str]) -> Result<Vec<Self>, Vec<Problem>> {
+        Self::load_all(folder, topics, true)
+    }
+
+    fn load_all(folder: &Folder, topics: &[&str], thorough: bool) -> Result<Vec<Self>, Vec<Problem>> {
         let read = |lang| {
             let mut problems = Vec::new();
-            let vocabulary = Self::read(folder, lang, topics, &mut problems);
+            let vocabulary = Self::read(folder, lang, topics, thorough, &mut problems);
             (vocabulary, problems)
         };
         // The files are large and have nothing to do with each other.
@@ -76,10 +82,11 @@ impl Vocabulary {
         });
         let (all, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let mut problems = problems.concat();
+        problems.extend(folder.not_text());
         let known = Lang::ALL.map(|lang| format!("{lang}.toml"));
         let stray = folder
             .iter()
-            .filter(|(path, _)| !known.iter().any(|file| file == path));
+            .filter(|(path, _)| *path != WEIGHTS && !known.iter().any(|file| file == path));
         problems.extend(stray.map(|(path, _)| Problem::new(path, "", Cause::StrayFile)));
         if problems.is_empty() {
             Ok(all)
@@ -91,17 +98,13 @@ impl Vocabulary {
     /// How many things people say in a situation.
     #[must_use]
     pub fn sayings(&self, topic: &str) -> usize {
-        self.says
-            .lines
-            .iter()
-            .filter(|(id, _)| id.as_str() == topic)
-            .count()
+        self.says.get(topic).copied().unwrap_or_default()
     }
 
     /// How many things people say in all situations.
     #[must_use]
     pub fn all_sayings(&self) -> usize {
-        self.says.lines.len()
+        self.says.values().sum()
     }
 
     /// The language.
@@ -110,11 +113,15 @@ impl Vocabulary {
         self.lang
     }
 
-    fn read(folder: &Folder, lang: Lang, topics: &[&str], problems: &mut Vec<Problem>) -> Self {
+    fn read(
+        folder: &Folder,
+        lang: Lang,
+        topics: &[&str],
+        thorough: bool,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let file = format!("{lang}.toml");
-        if folder.get(&file).is_none() {
-            problems.push(Problem::new(&file, "", Cause::MissingFile));
-        }
+        problems.extend(folder.missing(&file));
         let raw: RawVocabulary = folder
             .get(&file)
             .map(|text| parse(&file, text, problems))
@@ -158,13 +165,16 @@ impl Vocabulary {
             }
         }
         let unreadable = problems.iter().any(|problem| problem.cause.is_unreadable());
-        let mut says = Self::topics(&file, raw.topics, raw.other, topics, problems);
+        let stop: HashSet<String> = raw.stop.iter().map(|word| fold(&word.to_lowercase())).collect();
+        let (mut says, digest) = Self::count(&file, &raw, topics, problems);
+        if thorough {
+            Self::look_at_sayings(&file, &raw, &stop, problems);
+        }
         if unreadable {
             // What is missing then is not the fault of whoever wrote the file.
             problems.retain(|problem| problem.cause.is_unreadable());
-            says = Sayings::default();
+            says = BTreeMap::new();
         }
-        let spelled = |marks: &[String]| marks.iter().flat_map(|mark| words(mark)).collect();
         let mut compounds: Vec<String> = raw
             .compounds
             .iter()
@@ -180,75 +190,90 @@ impl Vocabulary {
         }
         Self {
             lang,
-            stop: raw.stop.iter().map(|word| fold(&word.to_lowercase())).collect(),
-            marks: spelled(&raw.marks),
-            marks_ru: spelled(&raw.marks_ru),
-            marks_latin: spelled(&raw.marks_latin),
+            stop,
             forms,
             compounds: by_letter,
             signals,
             says,
+            digest,
         }
     }
 
-    /// The sayings, checked: every topic has some, and none stands twice. Without any known topic, the directory could not be
-    /// read, and nobody knows which are wanted.
-    fn topics(
+    /// How many sayings each topic has, and their digest; noted are topics without any and topics that the directory does not have.
+    /// Without any known topic, the directory could not be read, and nobody knows which are wanted.
+    fn count(
         file: &str,
-        mut raw: BTreeMap<String, RawTopic>,
-        other: RawTopic,
+        raw: &RawVocabulary,
         known: &[&str],
         problems: &mut Vec<Problem>,
-    ) -> Sayings {
-        raw.insert(TopicId::OTHER.to_owned(), other);
-        let mut seen: HashMap<Vec<usize>, TopicId> = HashMap::new();
-        let mut sayings = Sayings::default();
-        let mut found = BTreeSet::new();
-        for (id, topic) in raw {
-            let key = if id == TopicId::OTHER {
-                id.clone()
-            } else {
-                format!("topics.{id}")
-            };
+    ) -> (BTreeMap<String, usize>, Digest) {
+        let mut digest = Digest::default();
+        let mut counts = BTreeMap::new();
+        for (key, id, topic) in raw.labelled() {
             if topic.says.is_empty() {
                 problems.push(Problem::new(file, &key, Cause::Missing));
             }
-            if id != TopicId::OTHER && !known.is_empty() && !known.contains(&id.as_str()) {
-                let hint = hint(&id, known.iter().copied());
+            if key != id && !known.is_empty() && !known.contains(&id) {
                 let cause = Cause::UnknownId {
                     what: "topic",
-                    id: id.clone(),
-                    hint,
+                    id: id.to_owned(),
+                    hint: hint(id, known.iter().copied()),
                 };
                 problems.push(Problem::new(file, &key, cause));
                 continue;
             }
             for says in &topic.says {
-                let said = sayings.lexicon.read(says);
-                if said.is_empty() {
-                    problems.push(Problem::new(
-                        file,
-                        &key,
-                        Cause::Other(format!("{says:?} says nothing")),
-                    ));
-                }
-                problems.extend(
-                    characters(says)
-                        .into_iter()
-                        .map(|cause| Problem::new(file, &key, cause)),
-                );
-                let topic = TopicId(id.clone());
-                if let Some(other) = seen.insert(said.clone(), topic.clone()) {
-                    let cause = Cause::Other(format!("{says:?} stands twice, also in {other}"));
-                    problems.push(Problem::new(file, &key, cause));
-                }
-                sayings.lines.push((topic, said));
+                digest.add(id, says);
             }
-            found.insert(id);
+            counts.insert(id.to_owned(), topic.says.len());
         }
-        for id in known.iter().filter(|id| !found.contains(**id)) {
+        for id in known.iter().filter(|id| !counts.contains_key(**id)) {
             problems.push(Problem::new(file, format!("topics.{id}"), Cause::Missing));
         }
-        sayings
+        (counts, digest)
     }
+
+    /// What is wrong with single sayings: none may say nothing, hold strange characters, or have the words of another in another
+    /// order.
+    fn look_at_sayings(file: &str, raw: &RawVocabulary, stop: &HashSet<String>, problems: &mut Vec<Problem>) {
+        let mut seen: HashMap<Vec<String>, (&str, &str)> = HashMap::new();
+        for (key, id, topic) in raw.labelled() {
+            let mut note = |cause| problems.push(Problem::new(file, &key, cause));
+            for says in &topic.says {
+                characters(says).into_iter().for_each(&mut note);
+                let meaning = meaning(says, stop);
+                if meaning.is_empty() {
+                    note(Cause::Other(format!("{says:?} says nothing")));
+                } else if let Some((other, twin)) = seen.insert(meaning, (id, says)) {
+                    let why = format!("{says:?} says the same as {twin:?} in {other}; leave one of them out");
+                    note(Cause::Other(why));
+                }
+            }
+        }
+    }
+}
+
+impl RawVocabulary {
+    /// Everything that has sayings: its key in the file, its label, its sayings.
+    fn labelled(&self) -> impl Iterator<Item = (String, &str, &RawTopic)> {
+        let topics = self.topics.iter();
+        let topics = topics.map(|(id, topic)| (format!("topics.{id}"), id.as_str(), topic));
+        let special = [
+            (DANGER, &self.danger),
+            (MEDICAL, &self.medical),
+            (OTHER, &self.other),
+        ];
+        topics.chain(special.map(|(label, topic)| (label.to_owned(), label, topic)))
+    }
+}
+
+/// The words of a saying that mean something, whatever their order; all of them if none does.
+fn meaning(says: &str, stop: &HashSet<String>) -> Vec<String> {
+    let mut all: Vec<String> = words(says).into_iter().map(|word| word.folded).collect();
+    if all.iter().any(|word| !stop.contains(word)) {
+        all.retain(|word| !stop.contains(word));
+        all.sort_unstable();
+        all.dedup();
+    }
+    all
 }

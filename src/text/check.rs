@@ -24,11 +24,11 @@ fn is_catalogue(path: &str, lang: Lang) -> bool {
 
 /// Every problem of the catalogues.
 pub(super) fn check(folder: &Folder) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = folder
+    let stray = folder
         .iter()
         .filter(|(path, _)| !Lang::ALL.iter().any(|lang| is_catalogue(path, *lang)))
-        .map(|(path, _)| Problem::new(path, "", Cause::StrayFile))
-        .collect();
+        .map(|(path, _)| Problem::new(path, "", Cause::StrayFile));
+    let mut problems: Vec<Problem> = folder.not_text().into_iter().chain(stray).collect();
     let known: BTreeMap<&str, BTreeSet<&str>> = Message::ALL
         .iter()
         .map(|&(id, variables)| (id, variables.iter().copied().collect()))

@@ -85,6 +85,8 @@ messages! {
     ResultsPerpetrator = "results-perpetrator",
     /// The search is out of order.
     ResultsTrouble = "results-trouble",
+    /// Above who answers here, for a number that is for help in another country.
+    ResultsAbroad { number } = "results-abroad",
     /// No speaker has checked the text.
     LanguageUnchecked = "language-unchecked",
     /// The text exists in Norwegian alone.

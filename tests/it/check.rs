@@ -15,8 +15,12 @@ use crate::help::{root, tuesday};
 fn overlay(mut base: Folder, case: &Path, name: &str) -> Folder {
     let over = case.join(name);
     if over.is_dir() {
-        for (path, text) in Folder::read(&over).unwrap().iter() {
+        let over = Folder::read(&over).unwrap();
+        for (path, text) in over.iter() {
             base.insert(path, text);
+        }
+        for (path, bytes) in over.not_text_files() {
+            base.insert_binary(path, bytes.to_vec());
         }
     }
     let remove = fs::read_to_string(case.join("remove.txt")).unwrap_or_default();
@@ -38,7 +42,7 @@ fn problems(invalid: &Path, case: &Path) -> Vec<String> {
     found.extend(Directory::check(&directory, tuesday().date_naive()));
     let topics = Directory::topic_ids(&directory);
     let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
-    found.extend(Vocabulary::load(&index, &topics).err().unwrap_or_default());
+    found.extend(Vocabulary::check(&index, &topics).err().unwrap_or_default());
     let mut lines: Vec<String> = found.iter().map(ToString::to_string).collect();
     lines.sort();
     lines

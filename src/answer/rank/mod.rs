@@ -3,39 +3,32 @@
 //! A question sounds like one or more situations; each situation names the services to try first. From these come the
 //! candidates; who asks, where and when decide which of them are shown and which stands on top.
 
+mod asker;
+mod weights;
+
 use std::collections::BTreeMap;
 
 use crate::directory::Directory;
-use crate::model::{Audience, Kind, Moment, OpenState, PlaceId, Service, ServiceId, Topic, TopicId};
+use crate::model::{Audience, Moment, OpenState, PlaceId, Service, ServiceId, Sign, Topic};
 use crate::search::{Signal, Understanding};
+
+use super::question::Urgency;
+use asker::Asker;
+pub use weights::Weights;
 
 /// The most services an answer shows.
 pub(super) const MOST: usize = 6;
 /// A service that fits less than this beside the best one is not shown.
-const LEAST: f32 = 0.2;
-/// How steeply a situation that sounds less like the question loses weight: its score beside the best to this power.
-const STEEP: i32 = 4;
-/// How much each next service of a situation's list weighs beside the one before.
-const NEXT: f32 = 0.85;
-/// How much a service weighs that lists the situation but is not among those to try first.
-const LISTED: f32 = 0.3;
-/// How much the text of the best fitting service weighs.
-const TEXT: f32 = 0.25;
-/// How much a service that is named outright weighs, at most.
-const NAMED: f32 = 3.0;
-/// The share of a question that a name has to be for the question to be about it.
-const OUTRIGHT: f32 = 0.3;
-/// A service of the person's own place, one of another place when no place is known, and one that is closed now.
-const LOCAL: f32 = 1.1;
-const PLACELESS: f32 = 0.6;
-const CLOSED: f32 = 0.8;
-/// The score from which the best situation counts as understood, and the share of the question that must be known words.
-const UNDERSTOOD: f32 = 9.0;
-const HEARD: f32 = 0.3;
+const LEAST: f32 = 0.15;
+/// How many words a number may be written in, with a word beside it.
+const ALONE: usize = 3;
+/// How many situations a question may be about.
+const SITUATIONS: usize = 5;
 
 /// Who asks, where and when.
 pub(super) struct Circumstances<'a> {
     pub(super) directory: &'a Directory,
+    pub(super) weights: &'a Weights,
     pub(super) place: Option<PlaceId>,
     pub(super) at: Moment,
 }
@@ -46,41 +39,35 @@ pub(super) struct Ranked<'a> {
     pub(super) services: Vec<(&'a Service, f32)>,
     /// The situation understood.
     pub(super) topic: Option<&'a Topic>,
+    /// The number of another country that was typed.
+    pub(super) abroad: Option<String>,
     /// Whether all of them are in another place than the person's.
     pub(super) elsewhere: bool,
+    /// What brought each service its score.
+    pub(super) scores: Scores<'a>,
     /// Whether something in the directory fits.
     pub(super) confident: bool,
     /// Whether the person who asks is the one who hurts others.
     pub(super) perpetrator: bool,
 }
 
-/// Whoever asks, as far as the question shows it.
-#[derive(Debug, Clone, Copy)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "a person can be several of these at once"
-)]
-struct Asker {
-    perpetrator: bool,
-    child: bool,
-    man: bool,
-    elder: bool,
-    professional: bool,
-}
-
 impl<'a> Circumstances<'a> {
     /// The services for a question.
-    pub(super) fn rank(&self, understood: &Understanding) -> Ranked<'a> {
-        let topics = self.topics(understood);
+    pub(super) fn rank(&self, understood: &Understanding, urgency: Urgency) -> Ranked<'a> {
+        let weights = self.weights;
+        let asker = Asker::of(understood, self.directory, weights);
+        let topics = self.topics(understood, asker, urgency);
         let best = topics.first().map(|(topic, _)| *topic);
-        let asker = Asker::of(understood, best);
-        let strongest = understood.topics.first().map_or(0.0, |(_, score)| *score);
-        let named = understood.named.iter().any(|named| named.share >= OUTRIGHT);
-        let urgent = [Signal::Suicide, Signal::Rape]
+        let named = understood
+            .named
             .iter()
-            .any(|signal| understood.signals.contains(signal));
-        let sounds = strongest >= UNDERSTOOD && strongest > understood.other && understood.known >= HEARD;
-        let confident = named || urgent || sounds;
+            .any(|named| named.share >= weights.outright);
+        let urgent = urgency != Urgency::Normal;
+        let sounds = self.sounds(understood);
+        // A number alone is a call for help, whatever numbers sound like otherwise.
+        let asks = understood.words <= ALONE || understood.foreign < weights.foreign;
+        let abroad = understood.abroad.as_ref().filter(|_| !urgent && asks);
+        let confident = named || urgent || sounds || abroad.is_some();
 
         // A bare number or name that sounds like no situation says nothing of one.
         let situations = if named && !sounds && !urgent {
@@ -88,39 +75,38 @@ impl<'a> Circumstances<'a> {
         } else {
             &topics[..]
         };
-        let mut scores: BTreeMap<&ServiceId, f32> = BTreeMap::new();
+        let mut scores = Scores::default();
         for (topic, share) in situations {
             for (service, weight) in self.of_topic(topic, asker) {
-                *scores.entry(&service.id).or_default() += share * weight;
+                scores.add(service, topic.id.as_str(), share * weight);
             }
         }
         if let Some((_, most)) = understood.texts.first().filter(|_| !named || sounds) {
             for (id, score) in &understood.texts {
                 if let Some(service) = self.directory.service(id) {
-                    *scores.entry(&service.id).or_default() += TEXT * (score / most).powi(STEEP);
+                    let text = weights.text * (score / most).powf(weights.text_power);
+                    scores.add(service, "its text", text);
                 }
             }
         }
         for named in &understood.named {
             if let Some(service) = self.directory.service(&named.service) {
-                *scores.entry(&service.id).or_default() += NAMED * named.share;
+                scores.add(service, "its name", weights.named * named.share);
             }
         }
         let name = |service: &Service| understood.named.iter().find(|named| named.service == service.id);
-        let outright = |service: &Service| name(service).is_some_and(|named| named.share >= OUTRIGHT);
+        let outright = |service: &Service| name(service).is_some_and(|named| named.share >= weights.outright);
         let own_name = |service: &Service| outright(service) && name(service).is_some_and(|named| named.own);
         let mut near = Vec::new();
         let mut far = Vec::new();
-        for (id, score) in scores {
-            let Some(service) = self.directory.service(id) else {
-                continue;
-            };
-            if !asker.may_see(service, outright(service)) {
+        for (service, score) in scores.sums() {
+            if !asker.may_see(service, best, outright(service)) {
                 continue;
             }
             match self.distance(service) {
                 Some(weight) => near.push((service, score * weight * self.openness(service))),
-                None => far.push((service, if outright(service) { score } else { score * LISTED })),
+                None if outright(service) => far.push((service, score)),
+                None => far.push((service, score * weights.listed)),
             }
         }
         // What is far away is shown only where somebody asks for it by name, or nothing near fits.
@@ -128,12 +114,52 @@ impl<'a> Circumstances<'a> {
             && !near.iter().any(|(service, _)| outright(service));
         let elsewhere = near.is_empty() || asked_for_far;
         let services = if elsewhere { far } else { near };
+        let mut services = scaled(services);
+        if let Some(abroad) = abroad {
+            services.retain(|(service, _)| sounds && !abroad.services.contains(&service.id));
+            let here = abroad.services.iter().filter_map(|id| self.directory.service(id));
+            services.splice(0..0, here.map(|service| (service, 1.0)));
+            services.truncate(MOST);
+        }
         Ranked {
             elsewhere: elsewhere && !services.is_empty(),
-            services: scaled(services),
+            services,
             topic: best,
+            abroad: abroad.map(|abroad| abroad.number.clone()),
+            scores,
             confident,
             perpetrator: asker.perpetrator,
+        }
+    }
+
+    /// Whether a question sounds like something lykt can answer.
+    fn sounds(&self, understood: &Understanding) -> bool {
+        understood.known >= self.weights.heard && understood.foreign < self.weights.foreign
+    }
+
+    /// How much it hurries: from the signs, and from what the question sounds like. In doubt it does.
+    pub(super) fn urgency(&self, understood: &Understanding) -> Urgency {
+        let has = |signal| understood.signals.contains(&signal);
+        let vote = |sign| {
+            let topic = self.directory.topic_of(sign);
+            let votes = understood.topics.iter();
+            let of_it = votes.filter(|(id, _)| topic.is_some_and(|topic| topic.id == *id));
+            of_it.map(|(_, vote)| vote).sum::<f32>()
+        };
+        let weights = self.weights;
+        let now = understood.danger + understood.medical + vote(Sign::Fire);
+        let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
+        let rape = vote(Sign::Rape);
+        if now >= weights.danger || (signed && now >= weights.danger_signed) {
+            Urgency::Immediate
+        } else if has(Signal::Suicide)
+            || vote(Sign::Suicide) >= weights.suicide
+            || rape >= weights.rape
+            || (has(Signal::Rape) && rape >= weights.rape_signed)
+        {
+            Urgency::Urgent
+        } else {
+            Urgency::Normal
         }
     }
 
@@ -143,7 +169,7 @@ impl<'a> Circumstances<'a> {
         let of_topic = self
             .of_topic(topic, asker)
             .into_iter()
-            .filter(|(service, _)| asker.may_see(service, false));
+            .filter(|(service, _)| asker.may_see(service, Some(topic), false));
         let mut near = Vec::new();
         let mut far = Vec::new();
         for (service, weight) in of_topic {
@@ -156,6 +182,8 @@ impl<'a> Circumstances<'a> {
         Ranked {
             services: scaled(if elsewhere { far } else { near }),
             topic: Some(topic),
+            abroad: None,
+            scores: Scores::default(),
             elsewhere,
             confident: true,
             perpetrator: asker.perpetrator,
@@ -163,33 +191,33 @@ impl<'a> Circumstances<'a> {
     }
 
     /// The situations a question sounds like, with weights from 0 to 1. A sign decides over the sound of it.
-    fn topics(&self, understood: &Understanding) -> Vec<(&'a Topic, f32)> {
-        let scored = understood
-            .topics
-            .iter()
-            .filter_map(|(id, score)| Some((self.directory.topic(id)?, *score)));
+    fn topics(&self, understood: &Understanding, asker: Asker, urgency: Urgency) -> Vec<(&'a Topic, f32)> {
+        let weights = self.weights;
         let has = |signal| understood.signals.contains(&signal);
-        let mut topics: Vec<(&Topic, f32)> = scored.collect();
-        let hurts = has(Signal::Perpetrator) || sounds_like_hurting_others(&topics);
-        topics.retain(|(topic, _)| {
-            (topic.audience == Audience::Perpetrator) == hurts || topic.id.is("suicidal")
+        let most = understood.topics.first().map_or(1.0, |(_, likely)| *likely);
+        let scored = understood.topics.iter().filter_map(|(id, likely)| {
+            let share = (likely / most).powf(weights.situation_power);
+            Some((self.directory.topic(id)?, share))
         });
-        for (topic, score) in &mut topics {
-            *score *= louder(topic.audience, &has);
-        }
-        topics.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
-        let most = topics.first().map_or(1.0, |(_, score)| *score);
-        let mut topics: Vec<(&Topic, f32)> = topics
-            .into_iter()
-            .map(|(topic, score)| (topic, (score / most).powi(STEEP)))
-            .take(5)
+        let mut topics: Vec<(&Topic, f32)> = scored
+            .filter(|(topic, _)| {
+                (topic.audience == Audience::Perpetrator) == asker.perpetrator
+                    || topic.sign == Some(Sign::Suicide)
+            })
+            .map(|(topic, share)| (topic, share * louder(topic.audience, &has)))
             .collect();
-        for (signal, id) in [
-            (Signal::Rape, "rape-recent"),
-            (Signal::Suicide, "suicidal"),
-            (Signal::Fire, "fire"),
+        topics.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
+        let most = topics.first().map_or(1.0, |(_, share)| *share);
+        for (_, share) in &mut topics {
+            *share /= most;
+        }
+        topics.truncate(SITUATIONS);
+        for (sign, seen) in [
+            (Sign::Rape, urgency == Urgency::Urgent && has(Signal::Rape)),
+            (Sign::Suicide, has(Signal::Suicide)),
+            (Sign::Fire, has(Signal::Fire) && urgency == Urgency::Immediate),
         ] {
-            if let Some(topic) = self.directory.topic_called(id).filter(|_| has(signal)) {
+            if let Some(topic) = self.directory.topic_of(sign).filter(|_| seen) {
                 topics.retain(|(other, _)| other.id != topic.id);
                 topics.insert(0, (topic, 1.5));
             }
@@ -203,7 +231,7 @@ impl<'a> Circumstances<'a> {
             .first
             .iter()
             .filter_map(|id| self.directory.service(id))
-            .filter(|service| asker.may_see(service, false))
+            .filter(|service| asker.may_see(service, Some(topic), false))
             .collect();
         let mut weight = 1.0;
         let mut services = Vec::new();
@@ -214,7 +242,7 @@ impl<'a> Circumstances<'a> {
                 .distance(service)
                 .is_some_and(|_| self.place.is_some() || !service.area.is_local())
             {
-                weight *= NEXT;
+                weight *= self.weights.next;
             }
         }
         let rest = self
@@ -225,7 +253,11 @@ impl<'a> Circumstances<'a> {
             if let Some(position) = service.topics.iter().position(|id| *id == topic.id) {
                 services.push((
                     service,
-                    LISTED * NEXT.powi(i32::try_from(position).unwrap_or(i32::MAX)),
+                    self.weights.listed
+                        * self
+                            .weights
+                            .next
+                            .powi(i32::try_from(position).unwrap_or(i32::MAX)),
                 ));
             }
         }
@@ -233,16 +265,16 @@ impl<'a> Circumstances<'a> {
     }
 
     /// How much the place of a service weighs; `None` if it is a local service of another place.
-    fn distance(&self, service: &Service) -> Option<f32> {
+    pub(super) fn distance(&self, service: &Service) -> Option<f32> {
         match &self.place {
             Some(place) if !service.area.covers(place) => None,
-            Some(_) if service.area.is_local() => Some(LOCAL),
-            None if service.area.is_local() => Some(PLACELESS),
+            Some(_) if service.area.is_local() => Some(self.weights.local),
+            None if service.area.is_local() => Some(self.weights.placeless),
             Some(_) | None => Some(1.0),
         }
     }
 
-    fn openness(&self, service: &Service) -> f32 {
+    pub(super) fn openness(&self, service: &Service) -> f32 {
         let phones = service
             .phones
             .iter()
@@ -252,88 +284,9 @@ impl<'a> Circumstances<'a> {
             .iter()
             .map(|chat| OpenState::at(chat.value.hours.as_ref(), self.at));
         match phones.chain(chats).reduce(OpenState::best) {
-            Some(OpenState::Closed { .. }) => CLOSED,
+            Some(OpenState::Closed { .. }) => self.weights.closed,
             Some(OpenState::Always | OpenState::Open { .. } | OpenState::Unknown) | None => 1.0,
         }
-    }
-}
-
-impl Asker {
-    fn of(understood: &Understanding, topic: Option<&Topic>) -> Self {
-        let has = |signal| understood.signals.contains(&signal);
-        let in_topic = topic.map(Self::in_topic);
-        Self {
-            perpetrator: in_topic.is_some_and(|asker| asker.perpetrator),
-            child: (has(Signal::Child) || in_topic.is_some_and(|asker| asker.child))
-                && !has(Signal::Professional),
-            man: has(Signal::Man) || in_topic.is_some_and(|asker| asker.man),
-            elder: has(Signal::Elder) || in_topic.is_some_and(|asker| asker.elder),
-            professional: has(Signal::Professional) || in_topic.is_some_and(|asker| asker.professional),
-        }
-    }
-
-    /// Whoever usually asks in a situation.
-    fn in_topic(topic: &Topic) -> Self {
-        let is = |audience| topic.audience == audience;
-        Self {
-            perpetrator: is(Audience::Perpetrator),
-            child: is(Audience::Child) || is(Audience::Youth),
-            man: is(Audience::Man),
-            elder: is(Audience::Elder),
-            professional: is(Audience::Professional),
-        }
-    }
-
-    /// Whether a service may be shown to this person at all. Nobody is sent the wrong way, whatever the scores say.
-    fn may_see(self, service: &Service, named: bool) -> bool {
-        let children_only = service.audiences.iter().all(|audience| {
-            matches!(
-                audience,
-                Audience::Child | Audience::Youth | Audience::Relative | Audience::Professional
-            )
-        }) && (service.is_for(Audience::Child) || service.is_for(Audience::Youth));
-        if self.perpetrator {
-            return service.is_for(Audience::Perpetrator)
-                && !matches!(
-                    service.kind,
-                    Kind::CrisisCentre | Kind::SexualAssault | Kind::ProfessionalTraining
-                );
-        }
-        if named {
-            return true;
-        }
-        if self.child && !service.is_for(Audience::Child) && !service.is_for(Audience::Youth) {
-            return false;
-        }
-        if self.man && service.is_for(Audience::Woman) && !service.is_for(Audience::Man) {
-            return false;
-        }
-        if self.elder && children_only {
-            return false;
-        }
-        match service.kind {
-            Kind::Perpetrator => false,
-            Kind::ProfessionalTraining => self.professional,
-            Kind::Emergency
-            | Kind::Police
-            | Kind::ChildWelfare
-            | Kind::Helpline
-            | Kind::Health
-            | Kind::CrisisCentre
-            | Kind::Family
-            | Kind::SexualAssault
-            | Kind::Legal
-            | Kind::Municipal
-            | Kind::Integration
-            | Kind::Economy
-            | Kind::Information => true,
-        }
-    }
-}
-
-impl TopicId {
-    fn is(&self, id: &str) -> bool {
-        self.as_str() == id
     }
 }
 
@@ -353,15 +306,30 @@ fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
     }
 }
 
-/// Without a sign, only a clear lead makes somebody the one who hurts: "he hits me" and "I hit him" share their words.
-fn sounds_like_hurting_others(topics: &[(&Topic, f32)]) -> bool {
-    let best = |hurting: bool| {
-        let of_kind = topics
-            .iter()
-            .filter(|(topic, _)| (topic.audience == Audience::Perpetrator) == hurting);
-        of_kind.map(|(_, score)| *score).fold(0.0, f32::max)
-    };
-    best(true) > best(false) * 1.15
+/// What speaks for each service, and how much.
+#[derive(Debug, Default)]
+pub(super) struct Scores<'a>(BTreeMap<&'a ServiceId, (&'a Service, Reasons<'a>)>);
+
+/// What speaks for a service: a situation, its text, its name.
+type Reasons<'a> = Vec<(&'a str, f32)>;
+
+impl<'a> Scores<'a> {
+    fn add(&mut self, service: &'a Service, why: &'a str, score: f32) {
+        let (_, reasons) = self.0.entry(&service.id).or_insert((service, Vec::new()));
+        reasons.push((why, score));
+    }
+
+    fn sums(&self) -> impl Iterator<Item = (&'a Service, f32)> {
+        let sum = |reasons: &Reasons<'_>| reasons.iter().map(|(_, score)| score).sum();
+        self.0
+            .values()
+            .map(move |(service, reasons)| (*service, sum(reasons)))
+    }
+
+    /// What speaks for a service.
+    pub(super) fn reasons(&self, service: &ServiceId) -> &[(&'a str, f32)] {
+        self.0.get(service).map_or(&[], |(_, reasons)| reasons)
+    }
 }
 
 /// Best first with the best at 1, without what fits far less; ties by id.

@@ -14,3 +14,5 @@ language-only-norwegian = This text exists only in Norwegian.
 
 page-not-found = This page does not exist.
 page-error = Something went wrong. Call { 116006 }. The numbers above work all the same.
+
+results-abroad = In another country { $number } may be something else. In Norway you use this:

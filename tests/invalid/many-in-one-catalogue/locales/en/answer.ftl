@@ -16,3 +16,5 @@ language-only-norwegian = This text exists only in Norwegian.
 page-gone = This page is gone.
 -brand = lykt
 page-error = { $what } went wrong. The numbers above work all the same.
+
+results-abroad = In another country { $number } may be something else. In Norway you use this:

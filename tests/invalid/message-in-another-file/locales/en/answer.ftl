@@ -13,3 +13,5 @@ language-unchecked = This text has not been checked by a native speaker. If the 
 language-only-norwegian = This text exists only in Norwegian.
 
 page-error = Something went wrong. The numbers above work all the same.
+
+results-abroad = In another country { $number } may be something else. In Norway you use this:

@@ -15,3 +15,5 @@ language-only-norwegian = This text exists only in Norwegian.
 page-not-found = This page does not exist.
 page-gone = This page is gone.
 page-error = Something went wrong. The numbers above work all the same.
+
+results-abroad = In another country { $number } may be something else. In Norway you use this:

@@ -1,0 +1,122 @@
+//! Who asks, as far as the question shows it, and what nobody is sent to.
+
+use super::weights::Weights;
+use crate::directory::Directory;
+use crate::model::{Audience, Kind, Service, Topic};
+use crate::search::{Signal, Understanding};
+
+/// Whoever asks, as far as the question shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a person can be several of these at once"
+)]
+pub(in crate::answer) struct Asker {
+    pub(super) perpetrator: bool,
+    pub(super) child: bool,
+    pub(super) man: bool,
+    pub(super) elder: bool,
+    pub(super) professional: bool,
+}
+
+impl Asker {
+    /// Whoever asks a question, from its signs, and from who usually asks in the situations it sounds like.
+    pub(super) fn of(understood: &Understanding, directory: &Directory, weights: &Weights) -> Self {
+        let has = |signal| understood.signals.contains(&signal);
+        let likely = |audiences: &[Audience]| -> f32 {
+            let votes = understood.topics.iter();
+            let of_them = votes.filter(|(id, _)| {
+                let topic = directory.topic(id);
+                topic.is_some_and(|topic| audiences.contains(&topic.audience))
+            });
+            of_them.map(|(_, vote)| vote).sum()
+        };
+        let hurts = likely(&[Audience::Perpetrator]);
+        let perpetrator =
+            hurts >= weights.hurts || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed);
+        let professional =
+            has(Signal::Professional) || likely(&[Audience::Professional]) >= MORE_LIKELY_THAN_NOT;
+        let child = has(Signal::Child) || likely(&[Audience::Child, Audience::Youth]) >= weights.child;
+        Self {
+            perpetrator,
+            child: child && !professional && !has(Signal::Elder),
+            man: has(Signal::Man) || likely(&[Audience::Man]) >= MORE_LIKELY_THAN_NOT,
+            elder: has(Signal::Elder) || likely(&[Audience::Elder]) >= MORE_LIKELY_THAN_NOT,
+            professional,
+        }
+    }
+
+    /// Whoever usually asks in a situation.
+    pub(super) fn in_topic(topic: &Topic) -> Self {
+        let is = |audience| topic.audience == audience;
+        Self {
+            perpetrator: is(Audience::Perpetrator),
+            child: is(Audience::Child) || is(Audience::Youth),
+            man: is(Audience::Man),
+            elder: is(Audience::Elder),
+            professional: is(Audience::Professional),
+        }
+    }
+
+    /// Whether a service may be shown to this person at all. Nobody is sent the wrong way, whatever the scores say.
+    /// `topic` is the situation the question sounds like; `named` that the person asks for the service by name.
+    pub(super) fn may_see(self, service: &Service, topic: Option<&Topic>, named: bool) -> bool {
+        if self.perpetrator {
+            return service.is_for(Audience::Perpetrator)
+                && !matches!(
+                    service.kind,
+                    Kind::CrisisCentre | Kind::SexualAssault | Kind::ProfessionalTraining
+                );
+        }
+        if named {
+            return true;
+        }
+        let first = topic.is_some_and(|topic| topic.first.contains(&service.id));
+        if self.child && !service.is_for(Audience::Child) && !service.is_for(Audience::Youth) {
+            return false;
+        }
+        if only_for(service, &[Audience::Man, Audience::Perpetrator]) && !self.man {
+            return false;
+        }
+        if self.man && service.is_for(Audience::Woman) && !service.is_for(Audience::Man) {
+            return false;
+        }
+        let young = [
+            Audience::Child,
+            Audience::Youth,
+            Audience::Relative,
+            Audience::Professional,
+        ];
+        let for_the_young = service.is_for(Audience::Child) || service.is_for(Audience::Youth);
+        if for_the_young && only_for(service, &young) && !self.child && (self.elder || !first) {
+            return false;
+        }
+        match service.kind {
+            Kind::Perpetrator => false,
+            Kind::ProfessionalTraining => self.professional,
+            Kind::Emergency
+            | Kind::Police
+            | Kind::ChildWelfare
+            | Kind::Helpline
+            | Kind::Health
+            | Kind::CrisisCentre
+            | Kind::Family
+            | Kind::SexualAssault
+            | Kind::Legal
+            | Kind::Municipal
+            | Kind::Integration
+            | Kind::Economy
+            | Kind::Information => true,
+        }
+    }
+}
+
+/// From this likelihood something is taken to be so where nothing is lost if it is not.
+const MORE_LIKELY_THAN_NOT: f32 = 0.5;
+
+fn only_for(service: &Service, audiences: &[Audience]) -> bool {
+    service
+        .audiences
+        .iter()
+        .all(|audience| audiences.contains(audience))
+}

@@ -1,0 +1,74 @@
+//! How much each piece of evidence counts: `index/weights.toml`, learned from the *tune* questions by `lykt eval --learn`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::folder::Folder;
+use crate::problem::{Cause, Problem};
+
+/// The weights. Shares are from 0 to 1; a power says how steeply something loses weight beside the best of its kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// The powers of the situations' likelihoods and of the services' texts.
+    pub situation_power: f32,
+    /// See [`Self::situation_power`].
+    pub text_power: f32,
+    /// How much each next service of a situation's list counts beside the one before.
+    pub next: f32,
+    /// How much a service counts that lists the situation but is not among those to try first.
+    pub listed: f32,
+    /// How much the text of the best fitting service counts.
+    pub text: f32,
+    /// How much a service that is named outright counts, at most.
+    pub named: f32,
+    /// The share of a question that a name has to be for the question to be about it.
+    pub outright: f32,
+    /// How much a service of the person's own place counts, one of any place when none is known, one that is closed now.
+    pub local: f32,
+    /// See [`Self::local`].
+    pub placeless: f32,
+    /// See [`Self::local`].
+    pub closed: f32,
+    /// Which share of the question has to be known words for an answer.
+    pub heard: f32,
+    /// From which likelihood a question is one that lykt cannot know.
+    pub foreign: f32,
+    /// From which likelihood the person who asks hurts others: without a sign, and with one. From which they are a child.
+    pub hurts: f32,
+    /// See [`Self::hurts`].
+    pub hurts_signed: f32,
+    /// See [`Self::hurts`].
+    pub child: f32,
+    /// From which likelihood somebody is in danger now: without a sign, and with one.
+    pub danger: f32,
+    /// See [`Self::danger`].
+    pub danger_signed: f32,
+    /// From which likelihood somebody thinks of suicide, without a sign.
+    pub suicide: f32,
+    /// From which likelihood an assault is recent: without a sign, and with one.
+    pub rape: f32,
+    /// See [`Self::rape`].
+    pub rape_signed: f32,
+}
+
+impl Weights {
+    /// The file they stand in.
+    pub const FILE: &str = "weights.toml";
+
+    /// The weights from a table of numbers.
+    pub fn deserialize_table(table: toml::Table) -> Result<Self, toml::de::Error> {
+        table.try_into()
+    }
+
+    /// Reads the weights of an index.
+    pub fn load(index: &Folder) -> Result<Self, Vec<Problem>> {
+        let Some(text) = index.get(Self::FILE) else {
+            return Err(index.missing(Self::FILE).into_iter().collect());
+        };
+        let read: Result<Self, _> = toml::from_str(text);
+        read.map_err(|error| {
+            let cause = Cause::Syntax(error.message().to_owned());
+            vec![Problem::new(Self::FILE, "", cause)]
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! `lykt eval`: how good the answers are.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use chrono::TimeZone as _;
+use chrono_tz::Europe::Oslo;
+
+use super::{Data, Mistakes, print_problems};
+use crate::answer::{Engine, Weights};
+use crate::eval::{Case, Figures, SETS, cases, evaluate};
+use crate::folder::Folder;
+use crate::model::{Lang, Moment};
+
+/// Ask the golden questions and print how good the answers are, by set and language
+#[derive(Debug, clap::Args)]
+#[command(after_help = super::EXIT_CODES)]
+pub(super) struct Eval {
+    /// The folder of the questions, with a folder `tune` and a folder `holdout`
+    #[arg(long, value_name = "DIR", default_value = "tests/golden")]
+    golden: PathBuf,
+    /// Ask the questions of this set only: tune or holdout
+    #[arg(long, value_name = "SET", value_parser = SETS)]
+    set: Option<String>,
+    /// Name every question that is not answered as wanted
+    #[arg(long)]
+    misses: bool,
+    /// Learn the weights from the tune questions and print them, as `index/weights.toml` has them
+    #[arg(long, conflicts_with_all = ["set", "misses"])]
+    learn: bool,
+}
+
+impl Eval {
+    pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
+        let engine = data.engine()?;
+        let golden =
+            Folder::read(&self.golden).with_context(|| format!("cannot read {}", self.golden.display()))?;
+        let questions = |set: &str, lang| {
+            cases(&golden, set, lang).map_err(|problems| {
+                print_problems(&problems);
+                anyhow::Error::from(Mistakes(problems.len()))
+            })
+        };
+        let at = office_hours()?;
+        let mut stdout = std::io::stdout().lock();
+        if self.learn {
+            let tune = Lang::ALL.map(|lang| questions("tune", lang).map(|cases| (lang, cases)));
+            let tune: Vec<(Lang, Vec<Case>)> = tune.into_iter().collect::<anyhow::Result<_>>()?;
+            let weights = learn(engine, &tune, at)?;
+            write!(stdout, "{weights}")?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        writeln!(
+            stdout,
+            "| set | language | questions | success@1 | success@3 | nDCG@5 | language right | danger seen | false alarms | urgent seen | not ours | wrong way |"
+        )?;
+        writeln!(stdout, "|---|---|---|---|---|---|---|---|---|---|---|---|")?;
+        for set in SETS
+            .into_iter()
+            .filter(|set| self.set.as_deref().is_none_or(|only| only == *set))
+        {
+            for lang in Lang::ALL {
+                let cases = questions(set, lang)?;
+                let (figures, misses) = evaluate(&engine, lang, &cases, at);
+                writeln!(stdout, "{}", row(set, lang, cases.len(), &figures))?;
+                for miss in misses.iter().filter(|_| self.misses) {
+                    writeln!(stdout, "  {:?}: {}", miss.question, miss.why.join("; "))?;
+                }
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A Tuesday in office hours: the golden questions do not ask when.
+fn office_hours() -> anyhow::Result<Moment> {
+    Oslo.with_ymd_and_hms(2026, 11, 24, 11, 0, 0)
+        .single()
+        .context("the moment of the evaluation does not exist")
+}
+
+fn row(set: &str, lang: Lang, questions: usize, figures: &Figures) -> String {
+    let alarms = figures.calm.of - figures.calm.hits;
+    let wrong = figures.right_way.of - figures.right_way.hits;
+    format!(
+        "| {set} | {lang} | {questions} | {:.3} | {:.3} | {:.3} | {:.3} | {}/{} | {alarms}/{} | {}/{} | {}/{} | {wrong}/{} |",
+        figures.first.value(),
+        figures.first_three.value(),
+        figures.ndcg(),
+        figures.language.value(),
+        figures.danger.hits,
+        figures.danger.of,
+        figures.calm.of,
+        figures.urgent.hits,
+        figures.urgent.of,
+        figures.foreign.hits,
+        figures.foreign.of,
+        figures.right_way.of,
+    )
+}
+
+/// How good figures are as one number: what a person sees first, and heavily whether danger is seen and nobody is sent the wrong
+/// way.
+fn goodness(figures: &Figures) -> f64 {
+    let alarms = 1.0 - figures.calm.value();
+    figures.first.value()
+        + figures.first_three.value()
+        + figures.ndcg()
+        + 0.5 * figures.foreign.value()
+        + 0.5 * figures.urgent.value()
+        + 2.0 * figures.danger.value()
+        + 2.0 * figures.right_way.value()
+        - 4.0 * (alarms - 0.01).max(0.0)
+}
+
+fn rounded(weight: f64) -> f64 {
+    (weight * 1000.0).round() / 1000.0
+}
+
+/// Moves one weight after the other up and down for as long as the answers to the tune questions get better.
+fn learn(mut engine: Engine, tune: &[(Lang, Vec<Case>)], at: Moment) -> anyhow::Result<String> {
+    let table = toml::Table::try_from(engine.weights())?;
+    let mut weights: Vec<(String, f64)> = table
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, rounded(value.as_float()?))))
+        .collect();
+    let mut judge = |weights: &[(String, f64)]| -> anyhow::Result<f64> {
+        let table: toml::Table = weights
+            .iter()
+            .map(|(key, value)| (key.clone(), toml::Value::Float(*value)))
+            .collect();
+        engine.weigh(Weights::deserialize_table(table)?);
+        let engine = &engine;
+        // A language a thread: every judgement asks hundreds of questions.
+        let sum = std::thread::scope(|scope| {
+            let threads: Vec<_> = tune
+                .iter()
+                .map(|(lang, cases)| scope.spawn(move || goodness(&evaluate(engine, *lang, cases, at).0)))
+                .collect();
+            threads.into_iter().filter_map(|thread| thread.join().ok()).sum()
+        });
+        Ok(sum)
+    };
+    let mut best = judge(&weights)?;
+    for step in [1.5, 1.25, 1.1] {
+        let mut better = true;
+        while better {
+            better = false;
+            for number in 0..weights.len() {
+                for factor in [step, 1.0 / step] {
+                    let mut tried = weights.clone();
+                    if let Some((_, value)) = tried.get_mut(number) {
+                        *value = rounded(*value * factor);
+                    }
+                    let good = judge(&tried)?;
+                    if good > best + 1e-6 {
+                        let (key, value) = tried.get(number).cloned().unwrap_or_default();
+                        tracing::info!("{key} = {value}: {good:.4}");
+                        best = good;
+                        weights = tried;
+                        better = true;
+                    }
+                }
+            }
+        }
+    }
+    let lines = weights.iter().map(|(key, value)| format!("{key} = {value:?}\n"));
+    Ok(lines.collect())
+}

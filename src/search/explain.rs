@@ -1,0 +1,140 @@
+//! Why a question was understood as it was, for whoever looks after the search.
+
+use std::fmt;
+
+use super::normal::{Word, clauses, cut, words};
+use super::{PLAUSIBLE, Search, SearchError, Understanding, learned, signals};
+use crate::directory::Directory;
+use crate::folder::Folder;
+use crate::model::{Lang, TopicId};
+
+/// How many situations are explained, and how many pieces of evidence for each.
+const SITUATIONS: usize = 3;
+const PIECES: usize = 8;
+/// How many of the nearest sayings are shown.
+const NEAREST: usize = 5;
+
+/// Runs of characters and words with what each added to a score.
+type Evidence = Vec<(String, f32)>;
+
+/// Why a question was understood as it was.
+#[derive(Debug)]
+pub struct Reasons {
+    /// How the words were read, a language at a time.
+    words: Vec<(Lang, Vec<String>)>,
+    /// The patterns of `index/` that matched.
+    signs: Vec<String>,
+    /// The sayings that came nearest.
+    sayings: Vec<(f32, learned::Saying)>,
+    /// What spoke for the likeliest situations.
+    votes: Vec<(TopicId, f32, Evidence)>,
+    /// How likely each language, danger, a life in danger and something foreign is.
+    likely: Vec<(&'static str, f32)>,
+    named: Vec<String>,
+    known: f32,
+}
+
+impl Search {
+    /// What a question seems to mean, and why. `index` is the folder with the sayings.
+    pub fn explain(
+        &self,
+        directory: &Directory,
+        index: &Folder,
+        question: &str,
+        chosen: Option<Lang>,
+    ) -> Result<(Understanding, Reasons), SearchError> {
+        let understood = self.understand(directory, question, chosen)?;
+        let question = &cut(question);
+        let asked = words(question);
+        let plausible = || {
+            let each = self.vocabularies.iter();
+            each.filter(|vocabulary| understood.likely.of(vocabulary.lang()) >= PLAUSIBLE)
+        };
+        let mut read = Vec::new();
+        for vocabulary in plausible() {
+            let words: Result<Vec<String>, _> = asked
+                .iter()
+                .map(|word| self.texts.read_as(word, vocabulary))
+                .collect();
+            read.push((vocabulary.lang(), words?));
+        }
+        let votes = understood.topics.iter().take(SITUATIONS).map(|(topic, vote)| {
+            let mut evidence = self.learned.evidence(&asked, topic.as_str());
+            evidence.truncate(PIECES);
+            (topic.clone(), *vote, evidence)
+        });
+        let languages = Lang::ALL.map(|lang| (lang.tag(), understood.likely.of(lang)));
+        let special = [
+            ("danger", understood.danger),
+            ("medical", understood.medical),
+            ("other", understood.foreign),
+        ];
+        let reasons = Reasons {
+            words: read,
+            signs: signals::matches(&clauses(question), plausible()),
+            sayings: nearest(index, &asked),
+            votes: votes.collect(),
+            likely: languages.into_iter().chain(special).collect(),
+            named: understood
+                .named
+                .iter()
+                .map(|named| format!("{} ({:.2} of the question)", named.service, named.share))
+                .collect(),
+            known: understood.known,
+        };
+        Ok((understood, reasons))
+    }
+}
+
+/// The sayings that share most with a question.
+fn nearest(index: &Folder, question: &[Word]) -> Vec<(f32, learned::Saying)> {
+    let files = Lang::ALL.map(|lang| (lang, index.get(&format!("{lang}.toml")).unwrap_or_default()));
+    let sayings = files
+        .into_iter()
+        .flat_map(|(lang, text)| learned::sayings(lang.tag(), text).unwrap_or_default())
+        .filter(|saying| !saying.label.is_empty());
+    let mut nearest: Vec<(f32, learned::Saying)> = sayings
+        .map(|saying| (learned::likeness(question, &words(&saying.text)), saying))
+        .collect();
+    nearest.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.cmp(right)));
+    nearest.truncate(NEAREST);
+    nearest
+}
+
+impl fmt::Display for Reasons {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let likely = self
+            .likely
+            .iter()
+            .map(|(name, share)| format!("{name} {share:.3}"));
+        writeln!(f, "likelihoods: {}", likely.collect::<Vec<_>>().join(", "))?;
+        for (lang, words) in &self.words {
+            writeln!(f, "words as {lang}: {}", words.join(", "))?;
+        }
+        writeln!(f, "known: {:.2} of the letters", self.known)?;
+        writeln!(f, "signs: {}", list(&self.signs))?;
+        writeln!(f, "named: {}", list(&self.named))?;
+        for (share, saying) in &self.sayings {
+            writeln!(f, "saying: {share:.2} {}: {}", saying.label, saying.text)?;
+        }
+        for (topic, vote, evidence) in &self.votes {
+            let pieces = evidence
+                .iter()
+                .map(|(piece, weight)| format!("{piece:?} {weight:+.2}"));
+            writeln!(
+                f,
+                "vote: {vote:.3} {topic}: {}",
+                pieces.collect::<Vec<_>>().join(", ")
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn list(items: &[String]) -> String {
+    if items.is_empty() {
+        "none".to_owned()
+    } else {
+        items.join(", ")
+    }
+}
