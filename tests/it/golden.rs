@@ -86,7 +86,8 @@ fn numbers_of_other_countries_lead_to_the_norwegian_ones() {
     assert_eq!(json["services"][1]["id"], "mental-helse");
 }
 
-/// Every apostrophe of Ukrainian, and none, is the same word.
+/// Every apostrophe of Ukrainian, and none, is the same word. (How often the exact spelling stands in a text may move what comes
+/// far below.)
 #[test]
 fn apostrophes_are_all_the_same() {
     let answer = |typed: &str| {

@@ -14,6 +14,8 @@ use crate::search::{Signal, Understanding};
 pub(in crate::answer) struct Asker {
     pub(super) perpetrator: bool,
     pub(super) child: bool,
+    /// Perhaps a child: enough to be shown what is for children only.
+    pub(super) maybe_child: bool,
     pub(super) man: bool,
     pub(super) elder: bool,
     pub(super) professional: bool,
@@ -36,10 +38,13 @@ impl Asker {
             hurts >= weights.hurts || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed);
         let professional =
             has(Signal::Professional) || likely(&[Audience::Professional]) >= MORE_LIKELY_THAN_NOT;
-        let child = has(Signal::Child) || likely(&[Audience::Child, Audience::Youth]) >= weights.child;
+        let young = likely(&[Audience::Child, Audience::Youth]);
+        let child = has(Signal::Child) || young >= weights.child;
+        let maybe_child = has(Signal::Child) || young >= MAYBE;
         Self {
             perpetrator,
             child: child && !professional && !has(Signal::Elder),
+            maybe_child: maybe_child && !has(Signal::Elder),
             man: has(Signal::Man) || likely(&[Audience::Man]) >= MORE_LIKELY_THAN_NOT,
             elder: has(Signal::Elder) || likely(&[Audience::Elder]) >= MORE_LIKELY_THAN_NOT,
             professional,
@@ -52,6 +57,8 @@ impl Asker {
         Self {
             perpetrator: is(Audience::Perpetrator),
             child: is(Audience::Child) || is(Audience::Youth),
+            // Whoever chooses a situation may be of any age, unless it is that of an old person.
+            maybe_child: !is(Audience::Elder),
             man: is(Audience::Man),
             elder: is(Audience::Elder),
             professional: is(Audience::Professional),
@@ -91,6 +98,9 @@ impl Asker {
         if for_the_young && only_for(service, &young) && !self.child && (self.elder || !first) {
             return false;
         }
+        if only_for(service, &[Audience::Child, Audience::Youth]) && !self.maybe_child {
+            return false;
+        }
         match service.kind {
             Kind::Perpetrator => false,
             Kind::ProfessionalTraining => self.professional,
@@ -113,6 +123,9 @@ impl Asker {
 
 /// From this likelihood something is taken to be so where nothing is lost if it is not.
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
+
+/// From this likelihood a child may be asking.
+const MAYBE: f32 = 0.15;
 
 fn only_for(service: &Service, audiences: &[Audience]) -> bool {
     service

@@ -9,7 +9,7 @@ mod weights;
 use std::collections::BTreeMap;
 
 use crate::directory::Directory;
-use crate::model::{Audience, Moment, OpenState, PlaceId, Service, ServiceId, Sign, Topic};
+use crate::model::{Audience, Kind, Moment, OpenState, PlaceId, Service, ServiceId, Sign, Topic};
 use crate::search::{Signal, Understanding};
 
 use super::question::Urgency;
@@ -101,6 +101,10 @@ impl<'a> Circumstances<'a> {
         let mut far = Vec::new();
         for (service, score) in scores.sums() {
             if !asker.may_see(service, best, outright(service)) {
+                continue;
+            }
+            // 112, 113 and 110 stand above every answer; as a card they are for those in danger.
+            if service.kind == Kind::Emergency && urgency == Urgency::Normal && !outright(service) {
                 continue;
             }
             match self.distance(service) {
