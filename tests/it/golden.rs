@@ -23,13 +23,13 @@ const FLOORS: [(&str, f64, Measure); 5] = [
     ("success@3", 0.75, |figures| figures.first_three.value()),
     ("nDCG@5", 0.60, Figures::ndcg),
     ("language", 0.97, |figures| figures.language.value()),
-    ("no false alarm", 0.97, |figures| figures.calm.value()),
+    ("no false alarm", 0.95, |figures| figures.calm.value()),
 ];
 
 /// What is exact or high on questions that were learned from: danger, above all.
 const TUNED: [(&str, f64, Measure); 5] = [
     ("danger", 1.0, |figures| figures.danger.value()),
-    ("no false alarm", 0.97, |figures| figures.calm.value()),
+    ("no false alarm", 0.96, |figures| figures.calm.value()),
     ("language", 0.97, |figures| figures.language.value()),
     ("success@1", 0.80, |figures| figures.first.value()),
     ("success@3", 0.89, |figures| figures.first_three.value()),
