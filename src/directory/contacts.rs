@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Decisions;
-use super::load::newest;
+use super::lists::newest;
 use super::raw::{RawAddress, RawChat, RawEmail, RawLink, RawPhone, RawSource};
 use super::reader::{NAME_LIMIT, Reader};
 use super::text_rules::phone_like;

@@ -1,9 +1,10 @@
 //! The directory: files in, a checked and immutable [`Directory`] out.
 //!
-//! `raw` mirrors the files, `load` turns them into the model, `validate` looks at the whole. All three note every mistake with
+//! `raw` mirrors the files, `load` and `lists` turn them into the model, `validate` looks at the whole. All three note every mistake with
 //! file, key and cause. Nothing here knows how a service is found or shown.
 
 mod contacts;
+mod lists;
 mod load;
 mod raw;
 pub(crate) mod reader;
@@ -31,6 +32,8 @@ pub struct Directory {
     services: BTreeMap<ServiceId, Service>,
     places: BTreeMap<PlaceId, Place>,
     topics: BTreeMap<TopicId, Topic>,
+    /// Which services list a topic, and at which place of their list.
+    listings: BTreeMap<TopicId, Vec<(ServiceId, usize)>>,
     languages: BTreeMap<Lang, Language>,
     emergency: Option<EmergencyIds>,
     documents: BTreeMap<String, Document>,
@@ -220,6 +223,12 @@ impl Directory {
     #[must_use]
     pub fn topic_called(&self, id: &str) -> Option<&Topic> {
         self.topics.get(&TopicId(id.to_owned()))
+    }
+
+    /// The services that list a topic, by id, and at which place of their list it stands.
+    #[must_use]
+    pub fn listing(&self, id: &TopicId) -> &[(ServiceId, usize)] {
+        self.listings.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The situation that a sign leads straight to.

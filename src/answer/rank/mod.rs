@@ -97,20 +97,16 @@ impl<'a> Circumstances<'a> {
         let name = |service: &Service| understood.named.iter().find(|named| named.service == service.id);
         let outright = |service: &Service| name(service).is_some_and(|named| named.share >= weights.outright);
         let own_name = |service: &Service| outright(service) && name(service).is_some_and(|named| named.own);
-        let mut near = Vec::new();
-        let mut far = Vec::new();
-        for (service, score) in scores.sums() {
-            if !asker.may_see(service, best, outright(service)) {
-                continue;
-            }
-            // 112, 113 and 110 stand above every answer; as a card they are for those in danger.
-            if service.kind == Kind::Emergency && urgency == Urgency::Normal && !outright(service) {
-                continue;
-            }
-            match self.distance(service) {
-                Some(weight) => near.push((service, score * weight * self.openness(service))),
-                None if outright(service) => far.push((service, score)),
-                None => far.push((service, score * weights.listed)),
+        // 112, 113 and 110 stand above every answer; as a card they are for those in danger.
+        let calm = urgency == Urgency::Normal;
+        let shown = scores.sums().filter(|(service, _)| {
+            let named = outright(service);
+            asker.may_see(service, best, named) && (named || !calm || service.kind != Kind::Emergency)
+        });
+        let (near, mut far) = self.near_and_far(shown);
+        for (service, score) in &mut far {
+            if !outright(service) {
+                *score *= weights.listed;
             }
         }
         // What is far away is shown only where somebody asks for it by name, or nothing near fits.
@@ -174,14 +170,7 @@ impl<'a> Circumstances<'a> {
             .of_topic(topic, asker)
             .into_iter()
             .filter(|(service, _)| asker.may_see(service, Some(topic), false));
-        let mut near = Vec::new();
-        let mut far = Vec::new();
-        for (service, weight) in of_topic {
-            match self.distance(service) {
-                Some(distance) => near.push((service, weight * distance * self.openness(service))),
-                None => far.push((service, weight)),
-            }
-        }
+        let (near, far) = self.near_and_far(of_topic);
         let elsewhere = near.is_empty();
         Ranked {
             services: scaled(if elsewhere { far } else { near }),
@@ -249,23 +238,28 @@ impl<'a> Circumstances<'a> {
                 weight *= self.weights.next;
             }
         }
-        let rest = self
-            .directory
-            .services()
-            .filter(|service| !topic.first.contains(&service.id));
-        for service in rest {
-            if let Some(position) = service.topics.iter().position(|id| *id == topic.id) {
-                services.push((
-                    service,
-                    self.weights.listed
-                        * self
-                            .weights
-                            .next
-                            .powi(i32::try_from(position).unwrap_or(i32::MAX)),
-                ));
-            }
+        let rest = self.directory.listing(&topic.id).iter();
+        for (service, position) in rest.filter(|(id, _)| !topic.first.contains(id)) {
+            let position = i32::try_from(*position).unwrap_or(i32::MAX);
+            let weight = self.weights.listed * self.weights.next.powi(position);
+            services.extend(self.directory.service(service).map(|service| (service, weight)));
         }
         services
+    }
+
+    /// The services that are for people here, weighed by how near they are and whether somebody answers now, and those of other places.
+    fn near_and_far(
+        &self,
+        scored: impl Iterator<Item = (&'a Service, f32)>,
+    ) -> (Vec<(&'a Service, f32)>, Vec<(&'a Service, f32)>) {
+        let (mut near, mut far) = (Vec::new(), Vec::new());
+        for (service, score) in scored {
+            match self.distance(service) {
+                Some(distance) => near.push((service, score * distance * self.openness(service))),
+                None => far.push((service, score)),
+            }
+        }
+        (near, far)
     }
 
     /// How much the place of a service weighs; `None` if it is a local service of another place.
