@@ -16,6 +16,8 @@ pub mod search;
 
 pub mod answer;
 
+pub mod check;
+
 pub mod eval;
 
 pub mod channels;

@@ -110,10 +110,7 @@ impl Engine {
     /// Answers a question at a moment.
     #[must_use]
     pub fn answer(&self, question: &Question, at: Moment) -> Answer {
-        let Ok(understood) = self
-            .search
-            .understand(&self.directory, &question.text, question.lang)
-        else {
+        let Ok(understood) = self.search.understand(&question.text, question.lang) else {
             return self.trouble(question);
         };
         let lang = question.lang.unwrap_or_else(|| understood.likely.best());
@@ -140,9 +137,7 @@ impl Engine {
     /// Why a question is answered as it is: which words, forms, sayings, signs and weights brought each service. Plain text for
     /// whoever looks after the search, in English. `index` is the folder with the sayings.
     pub fn explain(&self, question: &Question, index: &Folder, at: Moment) -> Result<String, SearchError> {
-        let explained = self
-            .search
-            .explain(&self.directory, index, &question.text, question.lang);
+        let explained = self.search.explain(index, &question.text, question.lang);
         let (understood, reasons) = explained?;
         let circumstances = self.circumstances(&understood, question, at);
         let urgency = circumstances.urgency(&understood);

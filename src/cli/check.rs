@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::{Data, Mistakes, now, print_problems};
-use crate::directory::Directory;
+use crate::check::{Sound, check};
 use crate::model::Lang;
 use crate::search::Vocabulary;
-use crate::text::{Catalogues, Message};
+use crate::text::Message;
 
 /// Read the directory, the catalogues and the index, and name every mistake with file, key and cause
 #[derive(Debug, clap::Args)]
@@ -17,61 +17,71 @@ use crate::text::{Catalogues, Message};
 pub(super) struct Check {}
 
 /// The sayings a situation should have at least; fewer are accepted in Northern Sami.
-const ENOUGH: usize = 40;
-const ENOUGH_SAMI: usize = 20;
+const fn enough(lang: Lang) -> usize {
+    match lang {
+        Lang::Nb | Lang::En | Lang::Uk => 40,
+        Lang::Se => 20,
+    }
+}
+
+/// Whether a language has more than twice the sayings of another for a topic, measured by what each should have.
+fn is_uneven(vocabularies: &[Vocabulary], topic: &str) -> bool {
+    let share = |vocabulary: &Vocabulary| vocabulary.sayings(topic) * 40 / enough(vocabulary.lang());
+    let shares = || vocabularies.iter().map(share);
+    shares().max().unwrap_or_default() > 2 * shares().min().unwrap_or_default()
+}
 
 impl Check {
     #[allow(clippy::unused_self, reason = "every command runs the same way")]
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
         let [directory, locales, index] = data.folders()?;
-        let mut problems = Vec::new();
-        problems.extend(Catalogues::load(&locales).err().unwrap_or_default());
-        problems.extend(Directory::check(&directory, now().date_naive()));
-        let topics = Directory::topic_ids(&directory);
-        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
-        let vocabularies = Vocabulary::check(&index, &topics);
-        let directory = Directory::load(&directory).ok();
-        let vocabularies = vocabularies.map_err(|found| problems.extend(found)).ok();
-        if !problems.is_empty() {
-            print_problems(&problems);
-            bail!(Mistakes(problems.len()));
-        }
+        let Sound {
+            directory,
+            vocabularies,
+        } = match check(&directory, &locales, &index, now().date_naive()) {
+            Ok(sound) => sound,
+            Err(problems) => {
+                print_problems(&problems);
+                bail!(Mistakes(problems.len()));
+            }
+        };
         let mut stdout = std::io::stdout().lock();
-        if let Some(directory) = directory {
-            writeln!(
-                stdout,
-                "directory: {} services, {} places, {} topics, {} sources, {} decisions, {} services withheld",
-                directory.services().count(),
-                directory.places().count(),
-                directory.topics().count(),
-                directory.documents().len(),
-                directory.decisions().settled.len(),
-                directory.decisions().withheld.len(),
-            )?;
-        }
+        writeln!(
+            stdout,
+            "directory: {} services, {} places, {} topics, {} sources, {} decisions, {} services withheld",
+            directory.services().count(),
+            directory.places().count(),
+            directory.topics().count(),
+            directory.documents().len(),
+            directory.decisions().settled.len(),
+            directory.decisions().withheld.len(),
+        )?;
         writeln!(
             stdout,
             "catalogues: {} messages in {} languages",
             Message::ALL.len(),
             Lang::ALL.len()
         )?;
-        for vocabulary in vocabularies.iter().flatten() {
-            let (lang, enough) = match vocabulary.lang() {
-                Lang::Se => (Lang::Se, ENOUGH_SAMI),
-                lang @ (Lang::Nb | Lang::En | Lang::Uk) => (lang, ENOUGH),
-            };
-            let thin: Vec<&str> = topics
-                .iter()
-                .filter(|topic| vocabulary.sayings(topic) < enough)
-                .copied()
-                .collect();
+        let topics: Vec<&str> = directory.topics().map(|topic| topic.id.as_str()).collect();
+        for vocabulary in &vocabularies {
+            let enough = enough(vocabulary.lang());
+            let mut thin = topics.clone();
+            thin.retain(|topic| vocabulary.sayings(topic) < enough);
             writeln!(
                 stdout,
-                "index/{lang}: {} sayings; thin: {}",
+                "index/{}: {} sayings; fewer than {enough}: {}",
+                vocabulary.lang(),
                 vocabulary.all_sayings(),
                 list(&thin)
             )?;
         }
+        let mut uneven = topics;
+        uneven.retain(|topic| is_uneven(&vocabularies, topic));
+        writeln!(
+            stdout,
+            "covered more than twice as well in one language as in another: {}",
+            list(&uneven)
+        )?;
         writeln!(stdout, "no mistakes")?;
         Ok(ExitCode::SUCCESS)
     }

@@ -121,7 +121,7 @@ fn rounded(weight: f64) -> f64 {
 
 /// Moves one weight after the other up and down for as long as the answers to the tune questions get better.
 fn learn(mut engine: Engine, tune: &[(Lang, Vec<Case>)], at: Moment) -> anyhow::Result<String> {
-    let table = toml::Table::try_from(engine.weights())?;
+    let table = engine.weights().to_table()?;
     let mut weights: Vec<(String, f64)> = table
         .into_iter()
         .filter_map(|(key, value)| Some((key, rounded(value.as_float()?))))
@@ -131,7 +131,7 @@ fn learn(mut engine: Engine, tune: &[(Lang, Vec<Case>)], at: Moment) -> anyhow::
             .iter()
             .map(|(key, value)| (key.clone(), toml::Value::Float(*value)))
             .collect();
-        engine.weigh(Weights::deserialize_table(table)?);
+        engine.weigh(Weights::from_table(table)?);
         let engine = &engine;
         // A language a thread: every judgement asks hundreds of questions.
         let sum = std::thread::scope(|scope| {

@@ -4,7 +4,6 @@ use std::fmt;
 
 use super::normal::{Word, clauses, cut, words};
 use super::{PLAUSIBLE, Search, SearchError, Understanding, learned, signals};
-use crate::directory::Directory;
 use crate::folder::Folder;
 use crate::model::{Lang, TopicId};
 
@@ -38,12 +37,11 @@ impl Search {
     /// What a question seems to mean, and why. `index` is the folder with the sayings.
     pub fn explain(
         &self,
-        directory: &Directory,
         index: &Folder,
         question: &str,
         chosen: Option<Lang>,
     ) -> Result<(Understanding, Reasons), SearchError> {
-        let understood = self.understand(directory, question, chosen)?;
+        let understood = self.understand(question, chosen)?;
         let question = &cut(question);
         let asked = words(question);
         let plausible = || {

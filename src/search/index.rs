@@ -107,7 +107,7 @@ impl Texts {
         })?;
         for service in directory.services() {
             let mut document = TantivyDocument::new();
-            for (name, _) in spoken(directory, &service.id) {
+            for (name, _) in spoken(service) {
                 document.add_text(called, joined(&words(&name)));
             }
             entries.push(Entry::Called(service.id.clone()));

@@ -109,12 +109,7 @@ impl Search {
     }
 
     /// What a question seems to mean. `chosen` is the language the person has chosen, if any.
-    pub fn understand(
-        &self,
-        directory: &Directory,
-        question: &str,
-        chosen: Option<Lang>,
-    ) -> Result<Understanding, SearchError> {
+    pub fn understand(&self, question: &str, chosen: Option<Lang>) -> Result<Understanding, SearchError> {
         // Nothing looks at more than a person in need would write.
         let question = &cut(question);
         let asked = words(question);
@@ -162,7 +157,7 @@ impl Search {
             named: self
                 .names
                 .find(&about, question, &self.texts, &ranked(found.names))?,
-            abroad: names::abroad(directory, &asked).cloned(),
+            abroad: self.names.abroad(&asked).cloned(),
             known: share(known, asked.iter().map(|word| letters(&word)).sum()),
         })
     }
@@ -191,6 +186,11 @@ pub fn learn(index: &Folder) -> Result<(Vec<u8>, usize), Problem> {
     }
     let count = sayings.iter().filter(|saying| !saying.label.is_empty()).count();
     Ok((Learned::from(sayings).to_bytes(), count))
+}
+
+/// Whether what was learned is from exactly these sayings.
+pub fn is_learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<(), Problem> {
+    learned(index, vocabularies).map(drop)
 }
 
 /// What was learned from exactly these sayings: it stands in the folder, or in the program if the sayings are those of the build.

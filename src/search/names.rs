@@ -6,7 +6,7 @@ use super::index::Texts;
 use super::normal::{Word, fold, words};
 use super::share;
 use crate::directory::{Abroad, Directory, phone_like};
-use crate::model::{Lang, ServiceId};
+use crate::model::{Lang, Service, ServiceId};
 
 /// A service that is named outright.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub(super) struct Names {
     /// By the name without spaces and accents: "VO-linjen", "vo linjen" and "volinjen" are one.
     called: HashMap<String, Vec<Name>>,
     numbers: HashMap<String, Vec<ServiceId>>,
+    /// Numbers that people know from home.
+    abroad: Vec<Abroad>,
     /// How many words the longest name has.
     longest: usize,
 }
@@ -47,13 +49,13 @@ const SHORTEST: usize = 3;
 
 impl Names {
     pub(super) fn of(directory: &Directory) -> Self {
-        let mut names: HashMap<String, Vec<Name>> = HashMap::new();
+        let mut called: HashMap<String, Vec<Name>> = HashMap::new();
         let mut numbers: HashMap<String, Vec<ServiceId>> = HashMap::new();
         let mut longest = 1;
         for service in directory.services() {
-            for (spoken, own) in spoken(directory, &service.id) {
+            for (spoken, own) in spoken(service) {
                 longest = longest.max(words(&spoken).len());
-                let known = names.entry(joined(&words(&spoken))).or_default();
+                let known = called.entry(joined(&words(&spoken))).or_default();
                 let name = Name {
                     service: service.id.clone(),
                     own,
@@ -72,10 +74,23 @@ impl Names {
             }
         }
         Self {
-            called: names,
+            called,
             numbers,
+            abroad: directory
+                .emergency_ids()
+                .map_or_else(Vec::new, |ids| ids.abroad.clone()),
             longest,
         }
+    }
+
+    /// The number of another country in a question, and who has that task here. In many words it is a bus or an age.
+    pub(super) fn abroad(&self, question: &[Word]) -> Option<&Abroad> {
+        if question.len() > FEW_WORDS {
+            return None;
+        }
+        let windows = (1..=LONGEST_NUMBER).flat_map(|length| question.windows(length));
+        let mut typed = windows.map(joined);
+        typed.find_map(|typed| self.abroad.iter().find(|abroad| abroad.number == typed))
     }
 
     /// The services that a question names. The longest name first; among equals the one whose texts fit better, which `near` lists.
@@ -137,17 +152,6 @@ impl Names {
     }
 }
 
-/// The number of another country in a question, and who has that task here. In many words it is a bus or an age.
-pub(super) fn abroad<'a>(directory: &'a Directory, question: &[Word]) -> Option<&'a Abroad> {
-    if question.len() > FEW_WORDS {
-        return None;
-    }
-    let numbers = directory.emergency_ids().map_or(&[][..], |ids| &ids.abroad);
-    let windows = (1..=LONGEST_NUMBER).flat_map(|length| question.windows(length));
-    let mut typed = windows.map(joined);
-    typed.find_map(|typed| numbers.iter().find(|abroad| abroad.number == typed))
-}
-
 /// The services that somebody who typed `key` may have meant.
 fn misspelt(key: &str, texts: &Texts) -> tantivy::Result<Vec<ServiceId>> {
     let edits = match key.chars().count() {
@@ -160,10 +164,7 @@ fn misspelt(key: &str, texts: &Texts) -> tantivy::Result<Vec<ServiceId>> {
 
 /// Everything a service is called, with whether it is its own name: its name, the name in brackets, the name before the brackets or a
 /// dash, what people call it.
-pub(super) fn spoken(directory: &Directory, id: &ServiceId) -> Vec<(String, bool)> {
-    let Some(service) = directory.service(id) else {
-        return Vec::new();
-    };
+pub(super) fn spoken(service: &Service) -> Vec<(String, bool)> {
     let mut spoken = Vec::new();
     for name in Lang::ALL.iter().filter_map(|lang| service.name.exact(*lang)) {
         let parts = name.split(['(', ')', '—', '–', ',', ':']).map(str::trim);

@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use lykt::directory::Directory;
+use lykt::check::check;
 use lykt::folder::Folder;
-use lykt::problem::Problem;
-use lykt::search::Vocabulary;
-use lykt::text::Catalogues;
+use lykt::search::learn;
 
 use crate::help::{root, tuesday};
 
@@ -37,12 +35,15 @@ fn problems(invalid: &Path, case: &Path) -> Vec<String> {
     let base = |name: &str| Folder::read(&invalid.join("base").join(name)).unwrap();
     let directory = overlay(base("directory"), case, "directory");
     let locales = overlay(Folder::locales(), case, "locales");
-    let index = overlay(base("index"), case, "index");
-    let mut found: Vec<Problem> = Catalogues::load(&locales).err().unwrap_or_default();
-    found.extend(Directory::check(&directory, tuesday().date_naive()));
-    let topics = Directory::topic_ids(&directory);
-    let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
-    found.extend(Vocabulary::check(&index, &topics).err().unwrap_or_default());
+    let mut index = overlay(base("index"), case, "index");
+    // As after `lykt index`, unless the case is about that.
+    if let Ok((bytes, _)) = learn(&index)
+        && !case.join("not-learned.txt").is_file()
+    {
+        index.insert_binary(Folder::LEARNED, bytes);
+    }
+    let found = check(&directory, &locales, &index, tuesday().date_naive());
+    let found = found.err().unwrap_or_default();
     let mut lines: Vec<String> = found.iter().map(ToString::to_string).collect();
     lines.sort();
     lines

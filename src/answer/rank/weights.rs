@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::directory::reader::parse;
 use crate::folder::Folder;
 use crate::problem::{Cause, Problem};
 
 /// The weights. Shares are from 0 to 1; a power says how steeply something loses weight beside the best of its kind.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Weights {
     /// The powers of the situations' likelihoods and of the services' texts.
     pub situation_power: f32,
@@ -56,8 +56,13 @@ impl Weights {
     pub const FILE: &str = "weights.toml";
 
     /// The weights from a table of numbers.
-    pub fn deserialize_table(table: toml::Table) -> Result<Self, toml::de::Error> {
+    pub fn from_table(table: toml::Table) -> Result<Self, toml::de::Error> {
         table.try_into()
+    }
+
+    /// The weights as a table of numbers.
+    pub fn to_table(&self) -> Result<toml::Table, toml::ser::Error> {
+        toml::Table::try_from(self)
     }
 
     /// Reads the weights of an index.
@@ -65,8 +70,36 @@ impl Weights {
         let Some(text) = index.get(Self::FILE) else {
             return Err(index.missing(Self::FILE).into_iter().collect());
         };
-        let read: Result<Self, _> = toml::from_str(text);
-        read.map_err(|error| {
+        let mut problems = Vec::new();
+        let mut table: toml::Table = parse(Self::FILE, text, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let known = Self::default().to_table().unwrap_or_default();
+        for key in table.keys().filter(|key| !known.contains_key(*key)) {
+            problems.push(Problem::new(Self::FILE, key, Cause::UnknownKey));
+        }
+        for key in known.keys() {
+            // `1` is as good as `1.0`.
+            let number = |value: &toml::Value| {
+                let whole = value.as_integer().and_then(|whole| i32::try_from(whole).ok());
+                value.as_float().or(whole.map(f64::from))
+            };
+            match table.get(key).map(number) {
+                None => problems.push(Problem::new(Self::FILE, key, Cause::Missing)),
+                Some(Some(value)) if value >= 0.0 && value.is_finite() => {
+                    table.insert(key.clone(), toml::Value::Float(value));
+                }
+                Some(_) => {
+                    let cause = Cause::Other("must be a number, 0 or more".to_owned());
+                    problems.push(Problem::new(Self::FILE, key, cause));
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Self::from_table(table).map_err(|error| {
             let cause = Cause::Syntax(error.message().to_owned());
             vec![Problem::new(Self::FILE, "", cause)]
         })

@@ -1,0 +1,48 @@
+//! Every mistake in the data, at once: what `lykt check` prints.
+
+use chrono::NaiveDate;
+
+use crate::answer::Weights;
+use crate::directory::Directory;
+use crate::folder::Folder;
+use crate::problem::Problem;
+use crate::search::{Vocabulary, is_learned};
+use crate::text::Catalogues;
+
+/// Data without a mistake.
+#[derive(Debug)]
+pub struct Sound {
+    /// The directory.
+    pub directory: Directory,
+    /// What the search knows, a language each.
+    pub vocabularies: Vec<Vocabulary>,
+}
+
+/// Reads everything and looks at every file, as seen on a day: nobody can have confirmed anything after it.
+pub fn check(
+    directory: &Folder,
+    locales: &Folder,
+    index: &Folder,
+    today: NaiveDate,
+) -> Result<Sound, Vec<Problem>> {
+    let mut problems = Catalogues::load(locales).err().unwrap_or_default();
+    problems.extend(Directory::check(directory, today));
+    problems.extend(Weights::load(index).err().unwrap_or_default());
+    let topics = Directory::topic_ids(directory);
+    let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+    let vocabularies = Vocabulary::check(index, &topics).unwrap_or_else(|found| {
+        problems.extend(found);
+        Vec::new()
+    });
+    if problems.is_empty() {
+        // Before the sayings are right, nobody learns from them.
+        problems.extend(is_learned(index, &vocabularies).err());
+    }
+    match Directory::load(directory) {
+        Ok(directory) if problems.is_empty() => Ok(Sound {
+            directory,
+            vocabularies,
+        }),
+        Ok(_) | Err(_) => Err(problems),
+    }
+}
