@@ -1,6 +1,7 @@
 //! The engine: everything lykt knows, ready to answer. Its answers are total: trouble is an answer too.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::body::{Answer, Part};
@@ -33,6 +34,16 @@ impl Engine {
     /// Reads the directory, the catalogues and the vocabularies, and builds the index. All problems of all three are
     /// reported at once.
     pub fn new(directory: &Folder, locales: &Folder, index: &Folder) -> Result<Self, Vec<Problem>> {
+        Self::cached(directory, locales, index, None)
+    }
+
+    /// The same, with the index of names and texts kept in a folder and opened from there the next time.
+    pub fn cached(
+        directory: &Folder,
+        locales: &Folder,
+        index: &Folder,
+        cache: Option<&Path>,
+    ) -> Result<Self, Vec<Problem>> {
         let catalogues = Catalogues::load(locales);
         let topics = Directory::topic_ids(directory);
         let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
@@ -61,7 +72,7 @@ impl Engine {
                     return Err(problems.into_iter().flatten().flatten().collect());
                 }
             };
-        let search = Search::new(&directory, index, vocabularies).map_err(|problem| vec![problem])?;
+        let search = Search::new(&directory, index, vocabularies, cache).map_err(|problem| vec![problem])?;
         let header = EmergencyHeader::new(&directory, &catalogues)
             .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
         Ok(Self {

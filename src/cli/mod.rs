@@ -52,6 +52,9 @@ struct Data {
     /// Read the index vocabulary from this folder instead of the one built in
     #[arg(long, global = true, value_name = "DIR")]
     index: Option<PathBuf>,
+    /// Keep the built index of names and texts in this folder and open it from there at the next start
+    #[arg(long, global = true, value_name = "DIR")]
+    cache: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -139,7 +142,7 @@ impl Data {
 
     fn engine(&self) -> anyhow::Result<Engine> {
         let [directory, locales, index] = self.folders()?;
-        Engine::new(&directory, &locales, &index).map_err(|problems| {
+        Engine::cached(&directory, &locales, &index, self.cache.as_deref()).map_err(|problems| {
             print_problems(&problems);
             Mistakes(problems.len()).into()
         })

@@ -14,6 +14,7 @@ mod signals;
 mod vocabulary;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::directory::{Abroad, Directory};
 use crate::folder::Folder;
@@ -78,16 +79,20 @@ pub struct Understanding {
 const PLAUSIBLE: f32 = 0.03;
 
 impl Search {
-    /// Builds the index of a directory in memory. `index` is the folder of the vocabularies, which holds what was learned from their
-    /// sayings.
+    /// Builds the index of a directory in memory, or opens and keeps it in the folder `cache`. `index` is the folder of the
+    /// vocabularies, which holds what was learned from their sayings.
     pub fn new(
         directory: &Directory,
         index: &Folder,
         vocabularies: Vec<Vocabulary>,
+        cache: Option<&Path>,
     ) -> Result<Self, Problem> {
         let learned = learned(index, &vocabularies)?;
-        let texts = index::Texts::build(directory, &vocabularies)
-            .map_err(|error| Problem::new(index.name(), "", Cause::Other(error.to_string())))?;
+        let texts = match cache {
+            Some(cache) => index::Texts::cached(cache, directory, &vocabularies),
+            None => index::Texts::build(directory, &vocabularies),
+        };
+        let texts = texts.map_err(|error| Problem::new(index.name(), "", Cause::Other(error.to_string())))?;
         let spelled = |text: &str| -> Vec<String> { words(text).into_iter().map(|w| w.folded).collect() };
         let aliases = |place: &crate::model::Place| {
             place

@@ -1,6 +1,7 @@
 //! The files of `index/`: what the search knows of a language.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use serde::Deserialize;
 
@@ -65,6 +66,14 @@ impl Vocabulary {
     /// The same with a look at every single saying, which takes too long for a start.
     pub fn check(folder: &Folder, topics: &[&str]) -> Result<Vec<Self>, Vec<Problem>> {
         Self::load_all(folder, topics, true)
+    }
+
+    /// Hashes everything that decides into which terms a text is taken apart.
+    pub(super) fn hash_analysis(&self, hasher: &mut impl Hasher) {
+        let sorted = |words: &mut dyn Iterator<Item = String>| words.collect::<BTreeSet<_>>();
+        sorted(&mut self.stop.iter().cloned()).hash(hasher);
+        sorted(&mut self.forms.iter().map(|(form, word)| format!("{form} {word}"))).hash(hasher);
+        sorted(&mut self.compounds.values().flatten().cloned()).hash(hasher);
     }
 
     fn load_all(folder: &Folder, topics: &[&str], thorough: bool) -> Result<Vec<Self>, Vec<Problem>> {

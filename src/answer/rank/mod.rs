@@ -25,6 +25,9 @@ const ALONE: usize = 3;
 /// How many situations a question may be about.
 const SITUATIONS: usize = 5;
 
+/// Services with how well each fits.
+type Weighed<'a> = Vec<(&'a Service, f32)>;
+
 /// Who asks, where and when.
 pub(super) struct Circumstances<'a> {
     pub(super) directory: &'a Directory,
@@ -36,7 +39,7 @@ pub(super) struct Circumstances<'a> {
 /// The services that fit, best first, with scores from 0 to 1.
 #[derive(Debug, Default)]
 pub(super) struct Ranked<'a> {
-    pub(super) services: Vec<(&'a Service, f32)>,
+    pub(super) services: Weighed<'a>,
     /// The situation understood.
     pub(super) topic: Option<&'a Topic>,
     /// The number of another country that was typed.
@@ -219,7 +222,7 @@ impl<'a> Circumstances<'a> {
     }
 
     /// The services of a situation with weights from 0 to 1: those to try first that the asker may use here, then the others.
-    fn of_topic(&self, topic: &Topic, asker: Asker) -> Vec<(&'a Service, f32)> {
+    fn of_topic(&self, topic: &Topic, asker: Asker) -> Weighed<'a> {
         let first: Vec<&Service> = topic
             .first
             .iter()
@@ -248,10 +251,7 @@ impl<'a> Circumstances<'a> {
     }
 
     /// The services that are for people here, weighed by how near they are and whether somebody answers now, and those of other places.
-    fn near_and_far(
-        &self,
-        scored: impl Iterator<Item = (&'a Service, f32)>,
-    ) -> (Vec<(&'a Service, f32)>, Vec<(&'a Service, f32)>) {
+    fn near_and_far(&self, scored: impl Iterator<Item = (&'a Service, f32)>) -> (Weighed<'a>, Weighed<'a>) {
         let (mut near, mut far) = (Vec::new(), Vec::new());
         for (service, score) in scored {
             match self.distance(service) {
@@ -331,7 +331,7 @@ impl<'a> Scores<'a> {
 }
 
 /// Best first with the best at 1, without what fits far less; ties by id.
-fn scaled(mut services: Vec<(&Service, f32)>) -> Vec<(&Service, f32)> {
+fn scaled(mut services: Weighed<'_>) -> Weighed<'_> {
     services.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
     let most = services.first().map_or(1.0, |(_, score)| *score);
     let fitting = services

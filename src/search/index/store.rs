@@ -1,0 +1,244 @@
+//! How the index is written, in memory or on disk, and opened again.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use std::sync::mpsc::{SendError, SyncSender, sync_channel};
+
+use tantivy::directory::{Directory as Files, MmapDirectory, RamDirectory};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
+use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
+
+use super::Texts;
+use crate::directory::Directory;
+use crate::model::Service;
+use crate::search::analyze::Analyzed;
+use crate::search::names::{joined, spoken};
+use crate::search::normal::words;
+use crate::search::vocabulary::Vocabulary;
+
+/// What a document of the index stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// The name of a service in a language.
+    Name,
+    /// What a service does and how to reach it, in a language.
+    Text,
+    /// What a service is called, for misspelt names only.
+    Called,
+}
+
+impl Entry {
+    const ALL: [Self; 3] = [Self::Name, Self::Text, Self::Called];
+
+    /// The entry and the number of its service as one number.
+    fn number(self, service: usize) -> u64 {
+        let kind = Self::ALL
+            .iter()
+            .position(|each| *each == self)
+            .unwrap_or_default();
+        (service * Self::ALL.len() + kind) as u64
+    }
+
+    /// The entry and the number of its service.
+    pub(super) fn of(number: u64) -> Option<(Self, usize)> {
+        let number = usize::try_from(number).ok()?;
+        let kind = Self::ALL.get(number % Self::ALL.len())?;
+        Some((*kind, number / Self::ALL.len()))
+    }
+}
+
+/// The fields of a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    pub(super) stem: Field,
+    pub(super) exact: Field,
+    pub(super) trigram: Field,
+    /// What a service is called, as one word.
+    pub(super) called: Field,
+    /// See [`Entry::number`].
+    entry: Field,
+}
+
+/// The tokenizer: the analysis is ours, tantivy gets terms with spaces between them.
+const TERMS: &str = "terms";
+/// The name of the field that says what a document stands for.
+const ENTRY: &str = "entry";
+/// The memory the writer begins with, in bytes; the least tantivy takes.
+const WRITER_BYTES: usize = 15_000_000;
+/// How the folder of an index is called; what follows tells which data it was built from.
+const FOLDER: &str = "lykt-index-";
+
+impl Texts {
+    /// Builds the index in memory.
+    pub(in crate::search) fn build(
+        directory: &Directory,
+        vocabularies: &[Vocabulary],
+    ) -> tantivy::Result<Self> {
+        let index = write(RamDirectory::create(), directory, vocabularies)?;
+        Self::of(&index, directory)
+    }
+
+    /// Opens the index that was built from exactly these data in a folder, or builds it there. Indexes of other data are taken away.
+    pub(in crate::search) fn cached(
+        cache: &Path,
+        directory: &Directory,
+        vocabularies: &[Vocabulary],
+    ) -> tantivy::Result<Self> {
+        let folder = cache.join(format!("{FOLDER}{:016x}", digest(directory, vocabularies)));
+        if let Ok(texts) = open(&folder).and_then(|index| Self::of(&index, directory)) {
+            return Ok(texts);
+        }
+        fs::create_dir_all(cache)?;
+        for entry in fs::read_dir(cache)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(FOLDER) {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+        // Built under another name: an index that was not finished is never taken for one.
+        let unfinished = cache.join(format!("{FOLDER}unfinished"));
+        fs::create_dir(&unfinished)?;
+        write(MmapDirectory::open(&unfinished)?, directory, vocabularies)?;
+        fs::rename(&unfinished, &folder)?;
+        Self::of(&open(&folder)?, directory)
+    }
+
+    fn of(index: &Index, directory: &Directory) -> tantivy::Result<Self> {
+        let searcher = index.reader()?.searcher();
+        let [segment] = searcher.segment_readers() else {
+            return Err(TantivyError::InternalError("not one segment".to_owned()));
+        };
+        Ok(Self {
+            entries: segment.fast_fields().u64(ENTRY)?,
+            fields: Fields::of(&index.schema())?,
+            services: directory.services().map(|service| service.id.clone()).collect(),
+            searcher,
+        })
+    }
+}
+
+impl Fields {
+    fn of(schema: &Schema) -> tantivy::Result<Self> {
+        Ok(Self {
+            stem: schema.get_field("stem")?,
+            exact: schema.get_field("exact")?,
+            trigram: schema.get_field("trigram")?,
+            called: schema.get_field("called")?,
+            entry: schema.get_field(ENTRY)?,
+        })
+    }
+}
+
+fn schema() -> Schema {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(TERMS)
+        .set_index_option(IndexRecordOption::WithFreqs)
+        .set_fieldnorms(true);
+    let text = TextOptions::default().set_indexing_options(indexing);
+    for field in ["stem", "exact", "trigram"] {
+        schema.add_text_field(field, text.clone());
+    }
+    schema.add_text_field("called", STRING);
+    schema.add_u64_field(ENTRY, FAST);
+    schema.build()
+}
+
+fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(TERMS, WhitespaceTokenizer::default());
+    tokenizers
+}
+
+fn open(folder: &Path) -> tantivy::Result<Index> {
+    let mut index = Index::open_in_dir(folder)?;
+    index.set_tokenizers(tokenizers());
+    Ok(index)
+}
+
+/// Writes the index of a directory as one segment, always in the same order.
+fn write(files: impl Files, directory: &Directory, vocabularies: &[Vocabulary]) -> tantivy::Result<Index> {
+    let schema = schema();
+    let fields = Fields::of(&schema)?;
+    let mut writer: SingleSegmentIndexWriter = Index::builder()
+        .schema(schema)
+        .tokenizers(tokenizers())
+        .single_segment_index_writer(Box::new(files) as Box<dyn Files>, WRITER_BYTES)?;
+    // One thread analyzes, the other writes: both take their time.
+    std::thread::scope(|scope| -> tantivy::Result<()> {
+        let (sender, receiver) = sync_channel(1024);
+        scope.spawn(move || {
+            for (number, service) in directory.services().enumerate() {
+                // The writer hangs up only when it has failed, and then says why itself.
+                if send(&sender, number, service, fields, vocabularies).is_err() {
+                    return;
+                }
+            }
+        });
+        for document in receiver {
+            writer.add_document(document)?;
+        }
+        Ok(())
+    })?;
+    writer.finalize()
+}
+
+/// Sends the documents of a service.
+fn send(
+    sender: &SyncSender<TantivyDocument>,
+    number: usize,
+    service: &Service,
+    fields: Fields,
+    vocabularies: &[Vocabulary],
+) -> Result<(), SendError<TantivyDocument>> {
+    let document = |entry: Entry| {
+        let mut document = TantivyDocument::new();
+        document.add_u64(fields.entry, entry.number(number));
+        document
+    };
+    for vocabulary in vocabularies {
+        let text = |entry, texts: &[&str]| {
+            let words: Vec<_> = texts.iter().flat_map(|text| words(text)).collect();
+            let analyzed = Analyzed::text(vocabulary, &words);
+            let mut document = document(entry);
+            document.add_text(fields.stem, &analyzed.stems);
+            document.add_text(fields.exact, &analyzed.exact);
+            document.add_text(fields.trigram, &analyzed.trigrams);
+            sender.send(document)
+        };
+        let lang = vocabulary.lang();
+        if let Some(name) = service.name.exact(lang) {
+            text(Entry::Name, &[name])?;
+        }
+        if let Some((summary, reach)) = service.summary.exact(lang).zip(service.reach.exact(lang)) {
+            text(Entry::Text, &[summary, reach])?;
+        }
+    }
+    let mut called = document(Entry::Called);
+    for (name, _) in spoken(service) {
+        called.add_text(fields.called, joined(&words(&name)));
+    }
+    sender.send(called)
+}
+
+/// Tells apart the data an index is built from. Of another build of the program it may be another number, and then the index is built
+/// anew.
+fn digest(directory: &Directory, vocabularies: &[Vocabulary]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    for service in directory.services() {
+        service.id.hash(&mut hasher);
+        service.aliases.hash(&mut hasher);
+        for vocabulary in vocabularies {
+            for text in [&service.name, &service.summary, &service.reach] {
+                text.exact(vocabulary.lang()).hash(&mut hasher);
+            }
+        }
+    }
+    for vocabulary in vocabularies {
+        vocabulary.hash_analysis(&mut hasher);
+    }
+    hasher.finish()
+}
