@@ -46,6 +46,9 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
             listing.push((service.id.clone(), position));
         }
     }
+    for listing in listings.values_mut() {
+        listing.sort_by_key(|(_, position)| *position);
+    }
     let directory = Directory {
         services,
         listings,

@@ -225,7 +225,7 @@ impl Directory {
         self.topics.get(&TopicId(id.to_owned()))
     }
 
-    /// The services that list a topic, by id, and at which place of their list it stands.
+    /// The services that list a topic and at which place of their list it stands: where it comes first before the others, then by id.
     #[must_use]
     pub fn listing(&self, id: &TopicId) -> &[(ServiceId, usize)] {
         self.listings.get(id).map_or(&[], Vec::as_slice)

@@ -1,43 +1,80 @@
 //! From words to index terms, a language at a time.
 
+use std::collections::HashMap;
+
 use frostem::{Algorithm, Stemmer};
 
-use super::normal::{Word, fold, trigrams};
+use super::normal::{Word, fold, words};
 use super::vocabulary::Vocabulary;
 use crate::model::Lang;
 
 /// The shortest rest that a compound part may leave.
 const SHORTEST_PART: usize = 3;
 
-/// The terms of a word or a text for each field of the index, with a space after each.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Analyzed {
-    pub(super) stems: String,
-    pub(super) exact: String,
-    pub(super) trigrams: String,
+/// Takes texts of a language apart. What a word becomes is remembered: the same few thousand words make up all texts.
+#[derive(Debug)]
+pub(super) struct Analyzer<'a> {
+    vocabulary: &'a Vocabulary,
+    /// For each exact word its stem terms and its trigrams, with a space after each.
+    words: HashMap<String, (String, String)>,
 }
 
-impl Analyzed {
-    /// The terms of a text.
-    pub(super) fn text(vocabulary: &Vocabulary, text: &[Word]) -> Self {
-        let mut analyzed = Self::default();
-        for word in text {
-            let stems = terms(vocabulary, word);
-            if !stems.is_empty() {
-                for gram in trigrams(&word.folded) {
-                    analyzed.trigrams.push_str(&gram);
-                    analyzed.trigrams.push(' ');
-                }
-            }
-            for term in stems {
-                analyzed.stems.push_str(&term);
-                analyzed.stems.push(' ');
-            }
-            analyzed.exact.push_str(&word.exact);
-            analyzed.exact.push(' ');
+impl<'a> Analyzer<'a> {
+    pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            words: HashMap::new(),
         }
-        analyzed
     }
+
+    pub(super) fn lang(&self) -> Lang {
+        self.vocabulary.lang()
+    }
+
+    /// The stem terms and the trigrams of a text, with a space after each.
+    pub(super) fn text(&mut self, text: &str) -> (String, String) {
+        let (mut stems, mut grams) = (String::new(), String::new());
+        for word in words(text) {
+            let (word_stems, word_grams) = match self.words.get(&word.exact) {
+                Some(known) => known,
+                None => self
+                    .words
+                    .entry(word.exact.clone())
+                    .or_insert(Self::word(self.vocabulary, &word)),
+            };
+            stems.push_str(word_stems);
+            grams.push_str(word_grams);
+        }
+        (stems, grams)
+    }
+
+    fn word(vocabulary: &Vocabulary, word: &Word) -> (String, String) {
+        let terms = terms(vocabulary, word);
+        let grams = if terms.is_empty() {
+            Vec::new()
+        } else {
+            trigrams(vocabulary.lang(), word)
+        };
+        let spaced = |terms: Vec<String>| terms.into_iter().map(|term| term + " ").collect();
+        (spaced(terms), spaced(grams))
+    }
+}
+
+/// The padded trigrams of a folded word, each with the tag of the language. A word of one letter has one.
+pub(super) fn trigrams(lang: Lang, word: &Word) -> Vec<String> {
+    let padded: Vec<char> = ['_']
+        .into_iter()
+        .chain(word.folded.chars())
+        .chain(['_'])
+        .collect();
+    let gram = |window: &[char]| {
+        lang.tag()
+            .chars()
+            .chain([':'])
+            .chain(window.iter().copied())
+            .collect()
+    };
+    padded.windows(3).map(gram).collect()
 }
 
 /// The stem terms of a word in a language: the stem, and the stems of the parts that a long word is made of. Each begins with

@@ -19,22 +19,12 @@ pub struct Named {
     pub own: bool,
 }
 
-/// What services are called.
+/// What a person may ask for outright, beside the names in the index.
 #[derive(Debug)]
 pub(super) struct Names {
-    /// By the name without spaces and accents: "VO-linjen", "vo linjen" and "volinjen" are one.
-    called: HashMap<String, Vec<Name>>,
     numbers: HashMap<String, Vec<ServiceId>>,
     /// Numbers that people know from home.
     abroad: Vec<Abroad>,
-    /// How many words the longest name has.
-    longest: usize,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Name {
-    service: ServiceId,
-    own: bool,
 }
 
 /// In a question of more words, a name has to be spelled right to be one.
@@ -44,27 +34,16 @@ const ONE_EDIT: usize = 6;
 const TWO_EDITS: usize = 11;
 /// How many parts a number may be written in.
 const LONGEST_NUMBER: usize = 3;
+/// How many words a name has at most, and one that is misspelt.
+const LONGEST_NAME: usize = 6;
+const LONGEST_MISSPELT: usize = 3;
 /// A name of fewer letters would be found in every second question.
 const SHORTEST: usize = 3;
 
 impl Names {
     pub(super) fn of(directory: &Directory) -> Self {
-        let mut called: HashMap<String, Vec<Name>> = HashMap::new();
         let mut numbers: HashMap<String, Vec<ServiceId>> = HashMap::new();
-        let mut longest = 1;
         for service in directory.services() {
-            for (spoken, own) in spoken(service) {
-                longest = longest.max(words(&spoken).len());
-                let known = called.entry(joined(&words(&spoken))).or_default();
-                let name = Name {
-                    service: service.id.clone(),
-                    own,
-                };
-                match known.iter_mut().find(|each| each.service == name.service) {
-                    Some(each) => each.own |= own,
-                    None => known.push(name),
-                }
-            }
             for phone in &service.phones {
                 let digits = phone.value.number.digits().to_owned();
                 let known = numbers.entry(digits).or_default();
@@ -73,13 +52,10 @@ impl Names {
                 }
             }
         }
+        let abroad = directory.emergency_ids().map(|ids| ids.abroad.clone());
         Self {
-            called,
             numbers,
-            abroad: directory
-                .emergency_ids()
-                .map_or_else(Vec::new, |ids| ids.abroad.clone()),
-            longest,
+            abroad: abroad.unwrap_or_default(),
         }
     }
 
@@ -102,49 +78,36 @@ impl Names {
         near: &[(ServiceId, f32)],
     ) -> tantivy::Result<Vec<Named>> {
         let letters: usize = about.iter().map(|word| word.folded.len()).sum();
-        // The most letters by which a service is named, and whether the name is its own.
-        let mut found: BTreeMap<&ServiceId, (usize, bool)> = BTreeMap::new();
-        let mut add = |service, length, own| {
-            let best = found.entry(service).or_insert((length, own));
-            *best = (*best).max((length, own));
-        };
-        let mut named = false;
+        let mut found = Found::default();
         for digits in phone_like(question) {
             let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
             for service in self.numbers.get(&digits).into_iter().flatten() {
-                named = true;
-                add(service, letters, true);
+                found.add(service.clone(), letters, true);
             }
         }
-        for length in 1..=self.longest.min(about.len()) {
-            for window in about.windows(length) {
-                let key = joined(window);
-                for name in self.called.get(&key).into_iter().flatten() {
-                    named = true;
-                    add(&name.service, key.len(), name.own);
+        for key in keys(about, LONGEST_NAME) {
+            for (service, own) in texts.called(&key, 0)? {
+                found.add(service, key.len(), own);
+            }
+        }
+        if found.0.is_empty() && about.len() <= FEW_WORDS {
+            for key in keys(about, LONGEST_MISSPELT) {
+                let edits = match key.chars().count() {
+                    ..ONE_EDIT => continue,
+                    ONE_EDIT..TWO_EDITS => 1,
+                    TWO_EDITS.. => 2,
+                };
+                for (service, own) in texts.called(&key, edits)? {
+                    // A shade less than if it were spelled right.
+                    found.add(service, key.len().saturating_sub(1), own);
                 }
             }
-        }
-        let mut misspelled = Vec::new();
-        if !named && about.len() <= FEW_WORDS {
-            for length in 1..=self.longest.min(about.len()).min(3) {
-                for window in about.windows(length) {
-                    let key = joined(window);
-                    for service in misspelt(&key, texts)? {
-                        // A shade less than if it were spelled right.
-                        misspelled.push((service, key.len().saturating_sub(1), length > 1));
-                    }
-                }
-            }
-        }
-        for (service, length, own) in &misspelled {
-            add(service, *length, *own);
         }
         let fit = |id: &ServiceId| near.iter().position(|(near, _)| near == id).unwrap_or(usize::MAX);
-        let mut found: Vec<(&ServiceId, (usize, bool))> = found.into_iter().collect();
+        let mut found: Vec<(ServiceId, (usize, bool))> = found.0.into_iter().collect();
         found.sort_by(|(left, a), (right, b)| b.0.cmp(&a.0).then_with(|| fit(left).cmp(&fit(right))));
         let named = found.into_iter().map(|(service, (length, own))| Named {
-            service: service.clone(),
+            service,
             share: share(length, letters),
             own,
         });
@@ -152,14 +115,21 @@ impl Names {
     }
 }
 
-/// The services that somebody who typed `key` may have meant.
-fn misspelt(key: &str, texts: &Texts) -> tantivy::Result<Vec<ServiceId>> {
-    let edits = match key.chars().count() {
-        ..ONE_EDIT => return Ok(Vec::new()),
-        ONE_EDIT..TWO_EDITS => 1,
-        TWO_EDITS.. => 2,
-    };
-    texts.called(key, edits)
+/// The services found, with the most letters by which each is named and whether that name is its own.
+#[derive(Debug, Default)]
+struct Found(BTreeMap<ServiceId, (usize, bool)>);
+
+impl Found {
+    fn add(&mut self, service: ServiceId, length: usize, own: bool) {
+        let best = self.0.entry(service).or_insert((length, own));
+        *best = (*best).max((length, own));
+    }
+}
+
+/// Every run of up to so many words, written as one word.
+fn keys(about: &[Word], longest: usize) -> impl Iterator<Item = String> {
+    let runs = (1..=longest.min(about.len())).flat_map(|length| about.windows(length));
+    runs.map(joined).filter(|key| key.chars().count() >= SHORTEST)
 }
 
 /// Everything a service is called, with whether it is its own name: its name, the name in brackets, the name before the brackets or a

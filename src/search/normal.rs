@@ -120,12 +120,6 @@ pub(crate) fn fold(exact: &str) -> String {
     }
 }
 
-/// The padded trigrams of a folded word. A word of one letter has one.
-pub(crate) fn trigrams(folded: &str) -> Vec<String> {
-    let padded: Vec<char> = ['_'].into_iter().chain(folded.chars()).chain(['_']).collect();
-    padded.windows(3).map(|window| window.iter().collect()).collect()
-}
-
 /// Whether a text is written in Cyrillic for the most part.
 #[allow(
     clippy::needless_pass_by_value,

@@ -25,6 +25,10 @@ const ALONE: usize = 3;
 /// How many situations a question may be about.
 const SITUATIONS: usize = 5;
 
+/// How many services that only list a situation are looked at, here and in other places: in a country's directory thousands do.
+const LISTED_NEAR: usize = 40;
+const LISTED_FAR: usize = 10;
+
 /// Services with how well each fits.
 type Weighed<'a> = Vec<(&'a Service, f32)>;
 
@@ -241,12 +245,19 @@ impl<'a> Circumstances<'a> {
                 weight *= self.weights.next;
             }
         }
-        let rest = self.directory.listing(&topic.id).iter();
-        for (service, position) in rest.filter(|(id, _)| !topic.first.contains(id)) {
-            let position = i32::try_from(*position).unwrap_or(i32::MAX);
-            let weight = self.weights.listed * self.weights.next.powi(position);
-            services.extend(self.directory.service(service).map(|service| (service, weight)));
-        }
+        let weigh = |(service, position): (&'a Service, usize)| {
+            let position = i32::try_from(position).unwrap_or(i32::MAX);
+            (service, self.weights.listed * self.weights.next.powi(position))
+        };
+        let rest = || {
+            let listed = self.directory.listing(&topic.id).iter();
+            let others = listed.filter(|(id, _)| !topic.first.contains(id));
+            others.filter_map(|(id, position)| Some((self.directory.service(id)?, *position)))
+        };
+        let near = rest().filter(|(service, _)| self.distance(service).is_some());
+        let far = rest().filter(|(service, _)| self.distance(service).is_none());
+        services.extend(near.take(LISTED_NEAR).map(weigh));
+        services.extend(far.take(LISTED_FAR).map(weigh));
         services
     }
 

@@ -12,11 +12,11 @@ use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, Ter
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, Term};
 
-use super::analyze::terms;
+use super::analyze::{terms, trigrams};
 use super::language::Likely;
-use super::normal::{Word, trigrams};
+use super::normal::Word;
 use super::vocabulary::Vocabulary;
-use crate::model::{Lang, ServiceId};
+use crate::model::ServiceId;
 use store::{Entry, Fields};
 
 /// The index with its fields.
@@ -38,17 +38,15 @@ pub(super) struct Found {
     pub(super) texts: BTreeMap<ServiceId, f32>,
 }
 
-/// How much a trigram counts beside a whole word (measured: 0.1 to 0.2 is best where stems exist; Northern Sami has none).
+/// How much a trigram counts beside a whole word (measured: 0.1 to 0.2 is best).
 const TRIGRAM_BOOST: f32 = 0.2;
-const TRIGRAM_BOOST_SAMI: f32 = 0.5;
-/// An exact word counts on top of its stem, so that `får` beats `far`.
-const EXACT_BOOST: f32 = 0.5;
-/// A word nobody has said counts by its neighbours, which have no rarity of their own.
-const FUZZY_BOOST: f32 = 2.4;
-/// How many services may go by the same misspelt name.
-const SAME_NAME: usize = 8;
+/// A language that is less likely than this is not searched in.
+const LIKELY: f32 = 0.02;
+/// How many services may go by the same name.
+const SAME_NAME: usize = 12;
 /// How many documents are looked at.
 const DEPTH: usize = 120;
+
 impl Texts {
     /// What a question finds. `likely` weighs the languages it may be in.
     pub(super) fn find(
@@ -58,44 +56,35 @@ impl Texts {
         likely: Likely,
     ) -> tantivy::Result<Found> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let searched: Vec<(&Vocabulary, f32)> = vocabularies
+            .iter()
+            .map(|vocabulary| (vocabulary, likely.of(vocabulary.lang())))
+            .filter(|(_, weight)| *weight >= LIKELY)
+            .collect();
         for word in question {
-            let mut meant = false;
-            for vocabulary in vocabularies {
-                let weight = likely.of(vocabulary.lang);
-                if weight < 0.02 {
-                    continue;
-                }
+            let mut grams = Vec::new();
+            let mut known = false;
+            for (vocabulary, weight) in &searched {
                 let stems = terms(vocabulary, word);
-                if stems.is_empty() {
-                    continue;
+                if !stems.is_empty() {
+                    grams.push((vocabulary, weight));
                 }
-                meant = true;
                 for text in stems {
                     let term = Term::from_field_text(self.fields.stem, &text);
-                    let letters = word.folded.chars().count();
                     if self.searcher.doc_freq(&term)? > 0 {
-                        clauses.push(should(TermQuery::new(term, IndexRecordOption::WithFreqs), weight));
-                    } else if letters >= 5 {
-                        let edits = if letters >= 8 { 2 } else { 1 };
-                        let near = FuzzyTermQuery::new(term, edits, true);
-                        clauses.push(should(near, FUZZY_BOOST * weight));
+                        known = true;
+                        clauses.push(should(term, *weight));
                     }
                 }
-                let boost = if vocabulary.lang == Lang::Se {
-                    TRIGRAM_BOOST_SAMI
-                } else {
-                    TRIGRAM_BOOST
-                };
-                for gram in trigrams(&word.folded) {
-                    let term = Term::from_field_text(self.fields.trigram, &gram);
-                    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                    clauses.push(should(query, boost * weight));
-                }
             }
-            if meant {
-                let term = Term::from_field_text(self.fields.exact, &word.exact);
-                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                clauses.push(should(query, EXACT_BOOST));
+            // A word that no text has, misspelt perhaps, counts by its parts. Trigrams of every word, fuzzy terms and exact spellings
+            // were tried: with the classifier beside them they made no difference that could be told from chance, and cost five times
+            // as much.
+            for (vocabulary, weight) in grams.into_iter().filter(|_| !known) {
+                for gram in trigrams(vocabulary.lang(), word) {
+                    let term = Term::from_field_text(self.fields.trigram, &gram);
+                    clauses.push(should(term, TRIGRAM_BOOST * weight));
+                }
             }
         }
         let mut found = Found::default();
@@ -107,7 +96,7 @@ impl Texts {
             match self.entry(address) {
                 Some((Entry::Name, service)) => best(&mut found.names, service, score),
                 Some((Entry::Text, service)) => best(&mut found.texts, service, score),
-                Some((Entry::Called, _)) | None => {}
+                Some((Entry::Called | Entry::CalledAlone, _)) | None => {}
             }
         }
         Ok(found)
@@ -132,14 +121,22 @@ impl Texts {
         Ok(format!("{} [{}]", word.exact, read.join(" ")))
     }
 
-    /// The services that have a name, written as one word, that is at most so many typing errors away.
-    pub(super) fn called(&self, name: &str, edits: u8) -> tantivy::Result<Vec<ServiceId>> {
-        let near = FuzzyTermQuery::new(Term::from_field_text(self.fields.called, name), edits, true);
+    /// The services that have a name, written as one word, that is at most so many typing errors away, with whether it is their own.
+    pub(super) fn called(&self, name: &str, edits: u8) -> tantivy::Result<Vec<(ServiceId, bool)>> {
+        let term = Term::from_field_text(self.fields.called, name);
+        if edits == 0 && self.searcher.doc_freq(&term)? == 0 {
+            return Ok(Vec::new());
+        }
+        let query: Box<dyn Query> = match edits {
+            0 => Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+            edits => Box::new(FuzzyTermQuery::new(term, edits, true)),
+        };
         let found = self
             .searcher
-            .search(&near, &TopDocs::with_limit(SAME_NAME).order_by_score())?;
+            .search(&*query, &TopDocs::with_limit(SAME_NAME).order_by_score())?;
         let service = |(_, address)| match self.entry(address)? {
-            (Entry::Called, service) => Some(service.clone()),
+            (Entry::Called, service) => Some((service.clone(), false)),
+            (Entry::CalledAlone, service) => Some((service.clone(), true)),
             (Entry::Name | Entry::Text, _) => None,
         };
         Ok(found.into_iter().filter_map(service).collect())
@@ -159,6 +156,7 @@ fn best(scores: &mut BTreeMap<ServiceId, f32>, service: &ServiceId, score: f32) 
     *best = best.max(score);
 }
 
-fn should(query: impl Query, boost: f32) -> (Occur, Box<dyn Query>) {
+fn should(term: Term, boost: f32) -> (Occur, Box<dyn Query>) {
+    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
     (Occur::Should, Box::new(BoostQuery::new(Box::new(query), boost)))
 }

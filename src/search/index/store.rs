@@ -13,7 +13,7 @@ use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 use super::Texts;
 use crate::directory::Directory;
 use crate::model::Service;
-use crate::search::analyze::Analyzed;
+use crate::search::analyze::Analyzer;
 use crate::search::names::{joined, spoken};
 use crate::search::normal::words;
 use crate::search::vocabulary::Vocabulary;
@@ -25,12 +25,14 @@ pub(super) enum Entry {
     Name,
     /// What a service does and how to reach it, in a language.
     Text,
-    /// What a service is called, for misspelt names only.
+    /// What a service is called, and others of its kind may be: "Krisesenteret".
     Called,
+    /// What a service alone is called: a name of several words, a nickname.
+    CalledAlone,
 }
 
 impl Entry {
-    const ALL: [Self; 3] = [Self::Name, Self::Text, Self::Called];
+    const ALL: [Self; 4] = [Self::Name, Self::Text, Self::Called, Self::CalledAlone];
 
     /// The entry and the number of its service as one number.
     fn number(self, service: usize) -> u64 {
@@ -53,7 +55,6 @@ impl Entry {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
     pub(super) stem: Field,
-    pub(super) exact: Field,
     pub(super) trigram: Field,
     /// What a service is called, as one word.
     pub(super) called: Field,
@@ -123,7 +124,6 @@ impl Fields {
     fn of(schema: &Schema) -> tantivy::Result<Self> {
         Ok(Self {
             stem: schema.get_field("stem")?,
-            exact: schema.get_field("exact")?,
             trigram: schema.get_field("trigram")?,
             called: schema.get_field("called")?,
             entry: schema.get_field(ENTRY)?,
@@ -138,7 +138,7 @@ fn schema() -> Schema {
         .set_index_option(IndexRecordOption::WithFreqs)
         .set_fieldnorms(true);
     let text = TextOptions::default().set_indexing_options(indexing);
-    for field in ["stem", "exact", "trigram"] {
+    for field in ["stem", "trigram"] {
         schema.add_text_field(field, text.clone());
     }
     schema.add_text_field("called", STRING);
@@ -170,9 +170,10 @@ fn write(files: impl Files, directory: &Directory, vocabularies: &[Vocabulary]) 
     std::thread::scope(|scope| -> tantivy::Result<()> {
         let (sender, receiver) = sync_channel(1024);
         scope.spawn(move || {
+            let mut analyzers: Vec<Analyzer<'_>> = vocabularies.iter().map(Analyzer::new).collect();
             for (number, service) in directory.services().enumerate() {
                 // The writer hangs up only when it has failed, and then says why itself.
-                if send(&sender, number, service, fields, vocabularies).is_err() {
+                if send(&sender, number, service, fields, &mut analyzers).is_err() {
                     return;
                 }
             }
@@ -191,24 +192,24 @@ fn send(
     number: usize,
     service: &Service,
     fields: Fields,
-    vocabularies: &[Vocabulary],
+    analyzers: &mut [Analyzer<'_>],
 ) -> Result<(), SendError<TantivyDocument>> {
     let document = |entry: Entry| {
         let mut document = TantivyDocument::new();
         document.add_u64(fields.entry, entry.number(number));
         document
     };
-    for vocabulary in vocabularies {
-        let text = |entry, texts: &[&str]| {
-            let words: Vec<_> = texts.iter().flat_map(|text| words(text)).collect();
-            let analyzed = Analyzed::text(vocabulary, &words);
+    for analyzer in analyzers {
+        let lang = analyzer.lang();
+        let mut text = |entry, texts: &[&str]| {
             let mut document = document(entry);
-            document.add_text(fields.stem, &analyzed.stems);
-            document.add_text(fields.exact, &analyzed.exact);
-            document.add_text(fields.trigram, &analyzed.trigrams);
+            for text in texts {
+                let (stems, trigrams) = analyzer.text(text);
+                document.add_text(fields.stem, stems);
+                document.add_text(fields.trigram, trigrams);
+            }
             sender.send(document)
         };
-        let lang = vocabulary.lang();
         if let Some(name) = service.name.exact(lang) {
             text(Entry::Name, &[name])?;
         }
@@ -217,10 +218,13 @@ fn send(
         }
     }
     let mut called = document(Entry::Called);
-    for (name, _) in spoken(service) {
-        called.add_text(fields.called, joined(&words(&name)));
+    let mut alone = document(Entry::CalledAlone);
+    for (name, own) in spoken(service) {
+        let document = if own { &mut alone } else { &mut called };
+        document.add_text(fields.called, joined(&words(&name)));
     }
-    sender.send(called)
+    sender.send(called)?;
+    sender.send(alone)
 }
 
 /// Tells apart the data an index is built from. Of another build of the program it may be another number, and then the index is built
