@@ -2,7 +2,7 @@
 //! learns from the vocabulary what questions sound like, so that a start need not.
 
 #[allow(dead_code, reason = "shared with the program, which uses the rest")]
-#[path = "src/search/learned.rs"]
+#[path = "src/search/learned/mod.rs"]
 mod learned;
 #[allow(dead_code, reason = "shared with the program, which uses the rest")]
 #[path = "src/search/normal.rs"]
@@ -31,7 +31,7 @@ fn main() -> io::Result<()> {
         list.push_str("]\n");
         fs::write(out.join(format!("{folder}.rs")), list)?;
     }
-    for file in ["src/search/learned.rs", "src/search/normal.rs"] {
+    for file in ["src/search/learned", "src/search/normal.rs"] {
         println!("cargo::rerun-if-changed={file}");
     }
     fs::write(out.join("learned.bin"), learn(&root.join("index"))?)

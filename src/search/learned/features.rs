@@ -1,0 +1,63 @@
+//! The features of a text: what the classifiers look at.
+
+use super::super::normal::Word;
+
+/// The shortest and the longest run of characters.
+const RUNS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// A form of a word.
+pub(super) type Form = fn(&Word) -> &str;
+
+pub(super) fn exact(word: &Word) -> &str {
+    &word.exact
+}
+
+pub(super) fn folded(word: &Word) -> &str {
+    &word.folded
+}
+
+/// The hashes of the features of a text, each once.
+pub(super) fn features(words: &[Word], form: Form) -> Vec<u64> {
+    let mut features = Vec::new();
+    visit(words, form, |feature| features.push(hash(feature.bytes())));
+    features.sort_unstable();
+    features.dedup();
+    features
+}
+
+/// The features of a text in words: runs of characters of each word with its edges (`_slar`), the words, pairs of words.
+pub(super) fn visit(words: &[Word], form: Form, mut feature: impl FnMut(String)) {
+    for word in words {
+        let padded: Vec<char> = ['_'].into_iter().chain(form(word).chars()).chain(['_']).collect();
+        for length in RUNS {
+            for run in padded.windows(length) {
+                feature(run.iter().collect());
+            }
+        }
+        feature(format!("{} ", form(word)));
+    }
+    for pair in words.windows(2) {
+        if let [left, right] = pair {
+            feature(format!("{} {}", form(left), form(right)));
+        }
+    }
+}
+
+/// The share of features that two texts have in common, from 0 to 1.
+pub(crate) fn likeness(a: &[Word], b: &[Word]) -> f32 {
+    let (a, b) = (features(a, folded), features(b, folded));
+    let common = a.iter().filter(|feature| b.binary_search(feature).is_ok()).count();
+    as_f32(common) / (as_f32(a.len().max(1)) * as_f32(b.len().max(1))).sqrt()
+}
+
+/// FNV-1a: small, the same on every machine, good enough for features and for telling whether sayings have changed.
+pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts of a few thousand")]
+pub(super) fn as_f32(count: usize) -> f32 {
+    count as f32
+}

@@ -1,0 +1,235 @@
+//! What is learned from the sayings of `index/`: which situation a question sounds like, in which language it is, which words there are.
+//!
+//! It is learned when the program is built, or by `lykt index`, and never at start. Situations and languages are told apart by
+//! multinomial logistic regression over runs of characters and words: runs forgive typing errors, missing accents and endings, words and
+//! pairs of words tell apart what shares its letters. `build.rs` compiles this file too, so it knows nothing of the rest of the program
+//! but [`Word`].
+
+mod classifier;
+mod features;
+
+use super::normal::{Word, words};
+use classifier::{Classifier, Plan, number};
+use features::{exact, features, folded, hash, visit};
+
+pub(crate) use features::likeness;
+
+/// How situations and languages are learned; what comes of both has to fit into two megabytes.
+const SITUATIONS: Plan = Plan {
+    buckets: 1 << 17,
+    keep: 860_000,
+};
+const LANGUAGES: Plan = Plan {
+    buckets: 1 << 16,
+    keep: 60_000,
+};
+/// How many bits there are for the words that were said, and how many of them stand for a word: one strange word in a hundred is
+/// taken for known.
+const WORD_BITS: usize = 1 << 18;
+const BITS_A_WORD: usize = 6;
+/// How the file begins, with the version of its layout.
+const MAGIC: &[u8; 8] = b"lykt-l-3";
+
+/// Labels beside the situations: a person in danger now, a life in danger now, and what lykt cannot know.
+pub(crate) const DANGER: &str = "danger";
+pub(crate) const MEDICAL: &str = "medical";
+pub(crate) const OTHER: &str = "other";
+pub(crate) const LABELS: [&str; 3] = [DANGER, MEDICAL, OTHER];
+
+/// Something people say, with its label: the situation they say it in, or one of [`LABELS`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Saying {
+    pub(crate) label: String,
+    pub(crate) text: String,
+    /// The tag of the language whose file it stands in.
+    pub(crate) lang: String,
+}
+
+/// The sayings in the text of a file of `index/`, without looking whether they are right. `marks`, the words that only this language
+/// has, are no situation and have an empty label.
+pub(crate) fn sayings(lang: &str, file: &str) -> Result<Vec<Saying>, toml::de::Error> {
+    let file: toml::Table = file.parse()?;
+    let topics = file.get("topics").and_then(toml::Value::as_table);
+    let topics = topics
+        .into_iter()
+        .flatten()
+        .map(|(id, topic)| (id.as_str(), topic));
+    let special = LABELS
+        .into_iter()
+        .filter_map(|label| Some((label, file.get(label)?)));
+    let says = topics
+        .chain(special)
+        .map(|(label, topic)| (label, topic.get("says")));
+    let marks = ["marks", "marks_ru", "marks_latin"].map(|key| ("", file.get(key)));
+    let said = says.chain(marks).flat_map(|(label, texts)| {
+        let texts = texts.and_then(toml::Value::as_array).into_iter().flatten();
+        texts.filter_map(move |text| {
+            Some(Saying {
+                label: label.to_owned(),
+                text: text.as_str()?.to_owned(),
+                lang: lang.to_owned(),
+            })
+        })
+    });
+    Ok(said.collect())
+}
+
+/// Tells sets of sayings apart, whatever order they stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Digest(u64);
+
+impl Digest {
+    pub(crate) fn add(&mut self, label: &str, text: &str) {
+        let bytes = label.bytes().chain([0]).chain(text.bytes());
+        self.0 = self.0.wrapping_add(hash(bytes));
+    }
+
+    pub(crate) fn join(&mut self, other: Self) {
+        self.0 = self.0.wrapping_add(other.0);
+    }
+}
+
+/// What was learned.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Learned {
+    /// The digest of the sayings it was learned from, without the marks.
+    from: Digest,
+    words: WordFilter,
+    situations: Classifier,
+    languages: Classifier,
+}
+
+impl Learned {
+    /// Learns from sayings, always in the same order: the same sayings give the same bytes.
+    pub(crate) fn from(mut sayings: Vec<Saying>) -> Self {
+        sayings.sort();
+        let mut from = Digest::default();
+        let mut known = WordFilter::default();
+        let mut situations = Vec::new();
+        let mut languages = Vec::new();
+        for saying in &sayings {
+            let said = words(&saying.text);
+            if !saying.label.is_empty() {
+                from.add(&saying.label, &saying.text);
+                for word in &said {
+                    known.add(&word.folded);
+                }
+                situations.push((saying.label.as_str(), features(&said, folded)));
+            }
+            // People leave the accents out, and then those are no help.
+            languages.push((saying.lang.as_str(), features(&said, exact)));
+            if said.iter().any(|word| word.exact != word.folded) {
+                languages.push((saying.lang.as_str(), features(&said, folded)));
+            }
+        }
+        // Two cores are there nearly everywhere, and neither knows of the other.
+        let (situations, languages) = std::thread::scope(|scope| {
+            let learned = scope.spawn(|| Classifier::learn(&languages, LANGUAGES));
+            let situations = Classifier::learn(&situations, SITUATIONS);
+            let languages = learned.join().unwrap_or_else(|_| Classifier::learn(&languages, LANGUAGES));
+            (situations, languages)
+        });
+        Self {
+            from,
+            words: known,
+            situations,
+            languages,
+        }
+    }
+
+    /// The digest of the sayings it was learned from.
+    pub(crate) fn digest(&self) -> Digest {
+        self.from
+    }
+
+    /// Whether somebody has said a word, or one with the same folded letters.
+    pub(crate) fn knows(&self, word: &Word) -> bool {
+        self.words.has(&word.folded)
+    }
+
+    /// How likely each situation is; the likelihoods add up to one.
+    pub(crate) fn situations(&self, question: &[Word]) -> Vec<(&str, f32)> {
+        self.situations.votes(&features(question, folded))
+    }
+
+    /// How likely each language is, by its tag; the likelihoods add up to one.
+    pub(crate) fn languages(&self, question: &[Word]) -> Vec<(&str, f32)> {
+        self.languages.votes(&features(question, exact))
+    }
+
+    /// What in a question spoke for a situation, loudest first: a run of characters (`_slar`) or words, and what it added to the
+    /// score.
+    pub(crate) fn evidence(&self, question: &[Word], situation: &str) -> Vec<(String, f32)> {
+        let mut seen = Vec::new();
+        visit(question, folded, |feature| seen.push((hash(feature.bytes()), feature)));
+        seen.sort();
+        seen.dedup();
+        let all = seen.len();
+        let weight = |hash| self.situations.weight(hash, situation, all);
+        let mut evidence: Vec<(String, f32)> = seen
+            .into_iter()
+            .map(|(hash, feature)| (feature, weight(hash)))
+            .collect();
+        evidence.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        evidence
+    }
+
+    /// As a file: the magic, the digest, the words, then both classifiers. Numbers are little-endian.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(self.from.0.to_le_bytes());
+        bytes.extend(&self.words.0);
+        self.situations.write(&mut bytes);
+        self.languages.write(&mut bytes);
+        bytes
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote; `None` if it is something else, or of another version.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let from = Digest(number(&mut rest)?);
+        let (known, mut rest) = rest.split_at_checked(WORD_BITS / 8)?;
+        let read = Self {
+            from,
+            words: WordFilter(known.to_vec()),
+            situations: Classifier::read(&mut rest)?,
+            languages: Classifier::read(&mut rest)?,
+        };
+        rest.is_empty().then_some(read)
+    }
+}
+
+/// A set of words that may take a strange word for a known one, but never the other way round (a Bloom filter).
+#[derive(Debug, Clone, PartialEq)]
+struct WordFilter(Vec<u8>);
+
+impl Default for WordFilter {
+    fn default() -> Self {
+        Self(vec![0; WORD_BITS / 8])
+    }
+}
+
+impl WordFilter {
+    fn bits(word: &str) -> impl Iterator<Item = usize> {
+        let hash = hash(word.bytes());
+        let (start, step) = (hash >> 32, (hash & 0xffff_ffff) | 1);
+        (0..BITS_A_WORD as u64)
+            .map(move |n| usize::try_from((start + n * step) % WORD_BITS as u64).unwrap_or_default())
+    }
+
+    fn add(&mut self, word: &str) {
+        for bit in Self::bits(word) {
+            if let Some(byte) = self.0.get_mut(bit / 8) {
+                *byte |= 1 << (bit % 8);
+            }
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        Self::bits(word).all(|bit| {
+            self.0
+                .get(bit / 8)
+                .is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
+        })
+    }
+}
