@@ -10,7 +10,9 @@ mod language;
 mod learned;
 mod names;
 pub(crate) mod normal;
+mod places;
 mod signals;
+mod sound;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -36,7 +38,7 @@ pub struct Search {
     vocabularies: Vec<Vocabulary>,
     learned: Learned,
     texts: index::Texts,
-    places: Vec<(Vec<String>, PlaceId)>,
+    places: places::Places,
     names: names::Names,
 }
 
@@ -93,22 +95,11 @@ impl Search {
             None => index::Texts::build(directory, &vocabularies),
         };
         let texts = texts.map_err(|error| Problem::new(index.name(), "", Cause::Other(error.to_string())))?;
-        let spelled = |text: &str| -> Vec<String> { words(text).into_iter().map(|w| w.folded).collect() };
-        let aliases = |place: &crate::model::Place| {
-            place
-                .aliases
-                .iter()
-                .map(|alias| (spelled(alias), place.id.clone()))
-                .collect::<Vec<_>>()
-        };
-        let mut places: Vec<_> = directory.places().flat_map(aliases).collect();
-        // The longest spelling wins: "Nordre Land" before a place that is called "Land".
-        places.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         Ok(Self {
             vocabularies,
             learned,
             texts,
-            places,
+            places: places::Places::of(directory),
             names: names::Names::of(directory),
         })
     }
@@ -124,15 +115,11 @@ impl Search {
             .iter()
             .filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
         let signals = signals::read(&clauses(question), plausible);
-        let place = self.place(&asked);
-        let about: Vec<Word> = match &place {
-            Some((_, spelling)) => asked
-                .iter()
-                .filter(|word| !spelling.contains(&word.folded))
-                .cloned()
-                .collect(),
-            None => asked.clone(),
-        };
+        let place = self.places.find(&asked);
+        let mut about = asked.clone();
+        if let Some(place) = &place {
+            about.drain(place.words.clone());
+        }
         let found = self.texts.find(&about, &self.vocabularies, likely)?;
         let votes = self.learned.situations(&about);
         let vote = |label: &str| {
@@ -143,17 +130,17 @@ impl Search {
         };
         let topics = votes.iter().filter(|(label, _)| !learned::LABELS.contains(label));
         let topics = topics.map(|(label, vote)| (TopicId((*label).to_owned()), *vote));
-        let letters = |word: &&Word| word.folded.chars().count();
-        let known: usize = asked
+        let letters = |word: &Word| letters(word.folded.chars().count());
+        let known: f32 = asked
             .iter()
-            .filter(|word| self.learned.knows(word))
-            .map(|word| letters(&word))
+            .map(|word| self.learned.heard(word) * letters(word))
             .sum();
+        let all: f32 = asked.iter().map(letters).sum();
         Ok(Understanding {
             likely,
             words: asked.len(),
             signals,
-            place: place.map(|(place, _)| place),
+            place: place.map(|place| place.id),
             topics: ranked(topics),
             danger: vote(learned::DANGER),
             medical: vote(learned::MEDICAL),
@@ -161,22 +148,12 @@ impl Search {
             texts: ranked(found.texts),
             named: self
                 .names
-                .find(&about, question, &self.texts, &ranked(found.names))?,
+                .find(&about, question, &self.texts, &ranked(found.names), |word| {
+                    self.learned.knows(word)
+                })?,
             abroad: self.names.abroad(&asked).cloned(),
-            known: share(known, asked.iter().map(|word| letters(&word)).sum()),
+            known: if all > 0.0 { known / all } else { 0.0 },
         })
-    }
-
-    /// A place that is named, with the words that name it.
-    fn place(&self, asked: &[Word]) -> Option<(PlaceId, Vec<String>)> {
-        let folded: Vec<&str> = asked.iter().map(|word| word.folded.as_str()).collect();
-        let named = self.places.iter().find(|(spelling, _)| {
-            !spelling.is_empty()
-                && folded
-                    .windows(spelling.len())
-                    .any(|run| run == spelling.as_slice())
-        });
-        named.map(|(spelling, place)| (place.clone(), spelling.clone()))
     }
 }
 
@@ -213,14 +190,9 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
     })
 }
 
-/// A part of a whole, from 0 to 1.
-fn share(part: usize, whole: usize) -> f32 {
-    #[allow(clippy::cast_precision_loss, reason = "letters of one question")]
-    if whole == 0 {
-        0.0
-    } else {
-        part as f32 / whole as f32
-    }
+#[allow(clippy::cast_precision_loss, reason = "letters of one question")]
+fn letters(count: usize) -> f32 {
+    count as f32
 }
 
 /// Best first; ties by id, so that the same question always gives the same answer.

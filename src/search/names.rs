@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::index::Texts;
 use super::normal::{Word, fold, words};
-use super::share;
+use super::letters;
+use super::sound::sound;
 use crate::directory::{Abroad, Directory, phone_like};
 use crate::model::{Lang, Service, ServiceId};
 
@@ -70,19 +71,21 @@ impl Names {
     }
 
     /// The services that a question names. The longest name first; among equals the one whose texts fit better, which `near` lists.
+    /// `known` says whether people use a word otherwise.
     pub(super) fn find(
         &self,
         about: &[Word],
         question: &str,
         texts: &Texts,
         near: &[(ServiceId, f32)],
+        known: impl Fn(&Word) -> bool,
     ) -> tantivy::Result<Vec<Named>> {
-        let letters: usize = about.iter().map(|word| word.folded.len()).sum();
+        let all: usize = about.iter().map(|word| word.folded.len()).sum();
         let mut found = Found::default();
         for digits in phone_like(question) {
             let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
             for service in self.numbers.get(&digits).into_iter().flatten() {
-                found.add(service.clone(), letters, true);
+                found.add(service.clone(), all, true);
             }
         }
         for key in keys(about, LONGEST_NAME) {
@@ -91,15 +94,20 @@ impl Names {
             }
         }
         if found.0.is_empty() && about.len() <= FEW_WORDS {
-            for key in keys(about, LONGEST_MISSPELT) {
-                let edits = match key.chars().count() {
-                    ..ONE_EDIT => continue,
-                    ONE_EDIT..TWO_EDITS => 1,
-                    TWO_EDITS.. => 2,
-                };
-                for (service, own) in texts.called(&key, edits)? {
-                    // A shade less than if it were spelled right.
-                    found.add(service, key.len().saturating_sub(1), own);
+            // A word that people use is what they mean, however near a name it is.
+            let runs = (1..=LONGEST_MISSPELT.min(about.len())).flat_map(|length| about.windows(length));
+            let strange = runs.filter(|run| !matches!(run, [word] if known(word)));
+            let keys: Vec<String> = strange.map(joined).collect();
+            for edits in 1..=2 {
+                let long = |key: &&String| key.chars().count() >= if edits == 1 { ONE_EDIT } else { TWO_EDITS };
+                for key in keys.iter().filter(long) {
+                    for (service, own) in texts.called(key, edits)? {
+                        // A shade less than if it were spelled right.
+                        found.add(service, key.len().saturating_sub(1), own);
+                    }
+                }
+                if !found.0.is_empty() {
+                    break;
                 }
             }
         }
@@ -108,7 +116,7 @@ impl Names {
         found.sort_by(|(left, a), (right, b)| b.0.cmp(&a.0).then_with(|| fit(left).cmp(&fit(right))));
         let named = found.into_iter().map(|(service, (length, own))| Named {
             service,
-            share: share(length, letters),
+            share: letters(length) / letters(all).max(1.0),
             own,
         });
         Ok(named.collect())
@@ -152,7 +160,7 @@ pub(super) fn spoken(service: &Service) -> Vec<(String, bool)> {
     spoken
 }
 
-/// Words written as one, without accents.
+/// Words written as one, by their sound.
 pub(super) fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.folded.as_str()).collect()
+    words.iter().map(|word| sound(&word.folded)).collect()
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::directory::Directory;
 use crate::model::{Audience, Kind, Moment, OpenState, PlaceId, Service, ServiceId, Sign, Topic};
-use crate::search::{Signal, Understanding};
+use crate::search::{Named, Signal, Understanding};
 
 use super::question::Urgency;
 use asker::Asker;
@@ -68,7 +68,7 @@ impl<'a> Circumstances<'a> {
         let named = understood
             .named
             .iter()
-            .any(|named| named.share >= weights.outright);
+            .any(|named| self.is_outright(named));
         let urgent = urgency != Urgency::Normal;
         let sounds = self.sounds(understood);
         // A number alone is a call for help, whatever numbers sound like otherwise.
@@ -102,7 +102,7 @@ impl<'a> Circumstances<'a> {
             }
         }
         let name = |service: &Service| understood.named.iter().find(|named| named.service == service.id);
-        let outright = |service: &Service| name(service).is_some_and(|named| named.share >= weights.outright);
+        let outright = |service: &Service| name(service).is_some_and(|named| self.is_outright(named));
         let own_name = |service: &Service| outright(service) && name(service).is_some_and(|named| named.own);
         // 112, 113 and 110 stand above every answer; as a card they are for those in danger.
         let calm = urgency == Urgency::Normal;
@@ -137,6 +137,12 @@ impl<'a> Circumstances<'a> {
             confident,
             perpetrator: asker.perpetrator,
         }
+    }
+
+    /// Whether a question is about the service it names.
+    fn is_outright(&self, named: &Named) -> bool {
+        let least = if named.own { self.weights.outright_own } else { self.weights.outright };
+        named.share >= least
     }
 
     /// Whether a question sounds like something lykt can answer.

@@ -23,6 +23,8 @@ pub struct Weights {
     pub named: f32,
     /// The share of a question that a name has to be for the question to be about it.
     pub outright: f32,
+    /// The same for a name that no other service has.
+    pub outright_own: f32,
     /// How much a service of the person's own place counts, one of any place when none is known, one that is closed now.
     pub local: f32,
     /// See [`Self::local`].

@@ -1,0 +1,116 @@
+//! The places that a question names: in any language and script, with case endings, nearly spelled right.
+
+use super::normal::{Word, words};
+use super::sound::sound;
+use crate::directory::Directory;
+use crate::model::PlaceId;
+
+/// How many letters a spelling has to have for a word to be that place with an ending or with a typing error. Shorter ones are
+/// other words: "land", "biri".
+const LONG: usize = 6;
+/// The longest ending of a case: "Narviikkas", "Gjøvikissa", "Нарвіком".
+const ENDING: usize = 4;
+
+/// What the places are called.
+#[derive(Debug)]
+pub(super) struct Places(Vec<Spelling>);
+
+/// One way to write a place.
+#[derive(Debug)]
+struct Spelling {
+    /// The words, by their sound.
+    words: Vec<String>,
+    place: PlaceId,
+}
+
+/// A place that a question names.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) id: PlaceId,
+    /// The words of the question that name it, by their number.
+    pub(super) words: std::ops::Range<usize>,
+}
+
+impl Places {
+    pub(super) fn of(directory: &Directory) -> Self {
+        let mut spellings: Vec<Spelling> = directory
+            .places()
+            .flat_map(|place| {
+                place.aliases.iter().map(|alias| Spelling {
+                    words: words(alias).iter().map(|word| sound(&word.folded)).collect(),
+                    place: place.id.clone(),
+                })
+            })
+            .filter(|spelling| !spelling.words.is_empty())
+            .collect();
+        // The longest spelling wins: "Nordre Land" before a place that is called "Land".
+        spellings.sort_by(|a, b| (b.words.len().cmp(&a.words.len())).then_with(|| a.words.cmp(&b.words)));
+        spellings.dedup_by(|a, b| a.words == b.words && a.place == b.place);
+        Self(spellings)
+    }
+
+    /// The place that a question names, spelled right before nearly right.
+    pub(super) fn find(&self, question: &[Word]) -> Option<Place> {
+        let sounds: Vec<String> = question.iter().map(|word| sound(&word.folded)).collect();
+        self.first(&sounds, |spelling, said| spelling == said)
+            .or_else(|| self.first(&sounds, ends_otherwise))
+            .or_else(|| self.first(&sounds, is_misspelt))
+    }
+
+    fn first(&self, sounds: &[String], same: impl Fn(&str, &str) -> bool) -> Option<Place> {
+        self.0.iter().find_map(|spelling| {
+            let length = spelling.words.len();
+            let start = sounds.windows(length).position(|said| {
+                let mut pairs = spelling.words.iter().zip(said);
+                pairs.all(|(spelling, said)| same(spelling, said))
+            })?;
+            Some(Place {
+                id: spelling.place.clone(),
+                words: start..start + length,
+            })
+        })
+    }
+}
+
+/// Whether a word is a spelling with the ending of a case.
+fn ends_otherwise(spelling: &str, said: &str) -> bool {
+    let ending = said.strip_prefix(spelling);
+    spelling.chars().count() >= LONG && ending.is_some_and(|ending| ending.chars().count() <= ENDING)
+}
+
+/// Whether a word is a spelling with one typing error, and perhaps an ending.
+fn is_misspelt(spelling: &str, said: &str) -> bool {
+    let length = spelling.chars().count();
+    let beginning: String = said.chars().take(length).collect();
+    length >= LONG
+        && said.chars().count() <= length + ENDING
+        && (strsim::osa_distance(spelling, said) <= 1 || strsim::osa_distance(spelling, &beginning) <= 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::folder::Folder;
+
+    #[test]
+    fn scripts_endings_and_errors() {
+        let places = Places::of(&Directory::load(&Folder::directory()).unwrap());
+        let named = |question: &str| {
+            let place = places.find(&words(question));
+            place.map(|place| place.id.as_str().to_owned())
+        };
+        for (question, place) in [
+            ("krisesenter i Narvik", "narvik"),
+            ("heahteguovddáš narviikkas", "narvik"),
+            ("cries center narvick", "narvik"),
+            ("легевахта гйовік", "gjovik"),
+            ("у Нарвіком", "narvik"),
+            ("gjovikissa", "gjovik"),
+            ("jeg bor i nordre land", "nordre-land"),
+        ] {
+            assert_eq!(named(question).as_deref(), Some(place), "{question}");
+        }
+        assert_eq!(named("jeg bor i et land langt borte"), None);
+        assert_eq!(named("nervøs hele natta"), None);
+    }
+}

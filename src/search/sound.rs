@@ -1,0 +1,70 @@
+//! How a name sounds, roughly, in Latin letters: what is left of it when somebody writes it by ear.
+//!
+//! People who have only heard the name of an office write it in their own script and spelling: "легевахта" for *legevakt*,
+//! "narvick" for *Narvik*. It is for names alone; other words would lose what tells them apart.
+
+/// How a folded word sounds. Digits stay as they are.
+pub(super) fn sound(folded: &str) -> String {
+    let mut sound = String::with_capacity(folded.len());
+    for (place, letter) in folded.chars().enumerate() {
+        let heard = match letter {
+            'c' | 'q' => "k",
+            'w' => "v",
+            'x' => "ks",
+            'z' => "s",
+            'j' | 'y' => "i",
+            'h' if place > 0 => "",
+            'а' => "a",
+            'б' => "b",
+            'в' => "v",
+            'г' => "g",
+            'д' => "d",
+            'е' | 'є' | 'э' => "e",
+            'ж' | 'з' | 'с' | 'ш' | 'щ' | 'ц' => "s",
+            'и' | 'і' | 'ї' | 'й' | 'ы' => "i",
+            'к' | 'ч' => "k",
+            'х' if place > 0 => "k",
+            'х' => "h",
+            'л' => "l",
+            'м' => "m",
+            'н' => "n",
+            'о' => "o",
+            'п' => "p",
+            'р' => "r",
+            'т' => "t",
+            'у' => "u",
+            'ф' => "f",
+            'ю' => "iu",
+            'я' => "ia",
+            'ь' | 'ъ' => "",
+            other => {
+                push(&mut sound, other);
+                continue;
+            }
+        };
+        heard.chars().for_each(|letter| push(&mut sound, letter));
+    }
+    sound
+}
+
+/// Nobody hears a double letter; a double digit is another number.
+fn push(sound: &mut String, letter: char) {
+    if letter.is_numeric() || !sound.ends_with(letter) {
+        sound.push(letter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_and_spellings_meet() {
+        assert_eq!(sound("легевакт"), sound("legevakt"));
+        assert_eq!(sound("гйовік"), sound("gjovik"));
+        assert_eq!(sound("narvick"), sound("narvik"));
+        assert_eq!(sound("юрк"), sound("jurk"));
+        assert_eq!(sound("nokk"), sound("nok"));
+        assert_eq!(sound("116006"), "116006");
+    }
+}
