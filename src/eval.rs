@@ -5,7 +5,9 @@
 
 use serde::Deserialize;
 
-use crate::answer::{Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, Question, Renderer, Urgency};
+use crate::answer::{
+    Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, Question, Renderer, RungLine, Urgency,
+};
 use crate::folder::Folder;
 use crate::model::{Audience, Kind, Lang, Moment, Service, Span};
 use crate::problem::{Cause, Problem};
@@ -331,6 +333,7 @@ impl Renderer for Shown {
     fn danger(&mut self, _: &Danger) {}
     fn heading(&mut self, _: &Span) {}
     fn line(&mut self, _: &Span) {}
+    fn rungs(&mut self, _: &[RungLine]) {}
     fn choices(&mut self, _: &[Choice]) {}
     fn note(&mut self, _: &Span) {}
 }

@@ -15,6 +15,7 @@ privacy-note = We do not keep what you write. We cannot hide everything: others 
 chat-hello = Hello. This is a computer program, not a person. Are you in danger now? Call { $police }. Here you find phone numbers of those who can help.
 chat-how = Write what you need help with and press Enter. Write "{ $quit }" to stop.
 chat-commands = Write "{ $language } uk" to change language, "{ $place } narvik" to choose a place.
+chat-now = Write "{ $now }" to see who answers now. Under 18: "{ $now } { $child }". Can only write: "{ $now } { $write }".
 chat-place-set = Place: { $place }
 chat-place-unknown = We do not know that place. Choose one of these: { $places }
 chat-language-unknown = We know these languages: { $languages }

@@ -2,12 +2,16 @@
 
 open-always = Open day and night
 open-until = Open now, until { $time }
+open-minutes = { $minutes ->
+    [one] Open now. Closes in one minute
+   *[other] Open now. Closes in { $minutes } minutes
+}
 open-now = Open now
 closed-now = Closed now
 closed-opens-today = Closed now. Opens at { $time }
 closed-opens-tomorrow = Closed now. Opens tomorrow at { $time }
 closed-opens-weekday = Closed now. Opens { $day } at { $time }
-closed-opens-date = Closed now. Opens { $date } at { $time }
+closed-opens-date = Closed now. Opens on { $day } { $month } at { $time }
 hours-unknown = Opening hours are not known. You can try to call.
 hours-list = Opening hours: { $hours }
 hours-holidays = public holidays
@@ -20,6 +24,19 @@ day-thursday = Thursday
 day-friday = Friday
 day-saturday = Saturday
 day-sunday = Sunday
+
+month-january = January
+month-february = February
+month-march = March
+month-april = April
+month-may = May
+month-june = June
+month-july = July
+month-august = August
+month-september = September
+month-october = October
+month-november = November
+month-december = December
 
 fact-free = Free of charge
 fact-cost-standard = Costs what a call or a visit usually costs

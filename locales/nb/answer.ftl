@@ -10,6 +10,17 @@ results-perpetrator = Det er bra at du søker hjelp. Du kan lære å gjøre noe 
 results-trouble = Søket virker ikke akkurat nå. Numrene over virker likevel.
 results-abroad = I et annet land kan { $number } være noe annet. I Norge bruker du dette:
 
+now-title = Svarer nå
+now-perhaps = Disse kan du prøve
+now-later = Åpner senere
+now-nobody = Akkurat nå svarer ingen her.
+now-question = Hvem svarer nå?
+now-child = Jeg er under 18 år
+now-adult = Jeg er voksen
+now-write = Jeg kan ikke snakke, bare skrive
+now-talk = Jeg kan snakke i telefonen
+email-anytime = Du kan skrive når som helst. De svarer senere.
+
 language-unchecked = Teksten er ikke sjekket av en som har språket som morsmål. Er tekstene ulike, er den norske riktig.
 language-only-norwegian = Denne teksten finnes bare på norsk.
 

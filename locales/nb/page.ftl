@@ -15,6 +15,7 @@ privacy-note = Vi tar ikke vare på det du skriver. Vi kan ikke skjule alt: andr
 chat-hello = Hei. Dette er et dataprogram, ikke et menneske. Er du i fare nå? Ring { $police }. Her finner du numre til dem som kan hjelpe.
 chat-how = Skriv hva du trenger hjelp til, og trykk Enter. Skriv «{ $quit }» for å slutte.
 chat-commands = Skriv «{ $language } en» for å bytte språk, «{ $place } narvik» for å velge sted.
+chat-now = Skriv «{ $now }» for å se hvem som svarer nå. Er du under 18 år: «{ $now } { $child }». Kan du bare skrive: «{ $now } { $write }».
 chat-place-set = Sted: { $place }
 chat-place-unknown = Vi kjenner ikke det stedet. Velg ett av disse: { $places }
 chat-language-unknown = Vi kan disse språkene: { $languages }

@@ -2,12 +2,16 @@
 
 open-always = Åpent hele døgnet
 open-until = Åpent nå, til kl. { $time }
+open-minutes = { $minutes ->
+    [one] Åpent nå. Stenger om ett minutt
+   *[other] Åpent nå. Stenger om { $minutes } minutter
+}
 open-now = Åpent nå
 closed-now = Stengt nå
 closed-opens-today = Stengt nå. Åpner kl. { $time }
 closed-opens-tomorrow = Stengt nå. Åpner i morgen kl. { $time }
 closed-opens-weekday = Stengt nå. Åpner { $day } kl. { $time }
-closed-opens-date = Stengt nå. Åpner { $date } kl. { $time }
+closed-opens-date = Stengt nå. Åpner { $day }. { $month } kl. { $time }
 hours-unknown = Åpningstiden er ikke kjent. Du kan prøve å ringe.
 hours-list = Åpningstid: { $hours }
 hours-holidays = helligdager
@@ -20,6 +24,19 @@ day-thursday = torsdag
 day-friday = fredag
 day-saturday = lørdag
 day-sunday = søndag
+
+month-january = januar
+month-february = februar
+month-march = mars
+month-april = april
+month-may = mai
+month-june = juni
+month-july = juli
+month-august = august
+month-september = september
+month-october = oktober
+month-november = november
+month-december = desember
 
 fact-free = Gratis
 fact-cost-standard = Koster som en vanlig samtale eller vanlig egenandel

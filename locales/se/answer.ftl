@@ -10,6 +10,17 @@ results-perpetrator = Lea buorre ahte ozat veahki. Sáhtát oahppat dahkat eará
 results-trouble = Ohcan ii doaimma dál. Nummirat bajábealde doibmet liikká.
 results-abroad = Eará riikkas sáhttá { $number } leat eará. Norggas geavahat dán:
 
+now-title = Dát vástidit dál
+now-perhaps = Dáid sáhtát geahččalit
+now-later = Dát rahpet maŋŋil
+now-nobody = Juste dál ii vástit oktage dáppe.
+now-question = Gii vástida dál?
+now-child = Lean vuollel 18 jagi
+now-adult = Lean rávisolmmoš
+now-write = In sáhte hállat, dušše čállit
+now-talk = Sáhtán hállat telefovnnas
+email-anytime = Sáhtát čállit vaikko goas. Sii vástidit maŋŋil.
+
 language-unchecked = Dán teavstta ii leat dárkkistan olmmoš geas lea davvisámegiella eatnigiellan. Jus teavsttat eai leat ovttaláganat, de lea dárogiel teaksta riekta.
 language-only-norwegian = Dát teaksta gávdno dušše dárogillii.
 

@@ -15,6 +15,7 @@ privacy-note = Mii eat vurke dan maid čálát. Mii eat sáhte čiehkat buot: ea
 chat-hello = Bures. Dát lea dihtorprográmma. Dát ii leat olmmoš. Leat go váralaš dilis dál? Riŋge { $police }. Dás gávnnat nummiriid sidjiide geat sáhttet veahkehit.
 chat-how = Čále masa dárbbašat veahki, ja deaddil Enter. Čále «{ $quit }» go háliidat heaitit.
 chat-commands = Čále «{ $language } nb» go háliidat molsut giela, ja «{ $place } narvik» go háliidat válljet báikki.
+chat-now = Čále «{ $now }», de oainnát gii vástida dál. Leat go vuollel 18 jagi: «{ $now } { $child }». Sáhtát go dušše čállit: «{ $now } { $write }».
 chat-place-set = Báiki: { $place }
 chat-place-unknown = Mii eat dovdda dan báikki. Vállje ovtta dáin báikkiin: { $places }
 chat-language-unknown = Mii máhttit dáid gielaid: { $languages }

@@ -2,12 +2,13 @@
 
 open-always = Rabas birra jándora
 open-until = Dál lea rabas, dii. { $time } rádjái
+open-minutes = Dál lea rabas. Gitta { $minutes } minuhta geažes
 open-now = Dál lea rabas
 closed-now = Dál lea gitta
 closed-opens-today = Dál lea gitta. Rahpá dii. { $time }
 closed-opens-tomorrow = Dál lea gitta. Rahpá ihttin dii. { $time }
 closed-opens-weekday = Dál lea gitta. Rahpá: { $day } dii. { $time }
-closed-opens-date = Dál lea gitta. Rahpá: { $date } dii. { $time }
+closed-opens-date = Dál lea gitta. Rahpá { $month } { $day }. beaivvi dii. { $time }
 hours-unknown = Rahpanáigi ii leat dieđus. Sáhtát geahččalit riŋget.
 hours-list = Rahpanáigi: { $hours }
 hours-holidays = bassebeaivvit
@@ -20,6 +21,19 @@ day-thursday = duorastat
 day-friday = bearjadat
 day-saturday = lávvordat
 day-sunday = sotnabeaivi
+
+month-january = ođđajagimánu
+month-february = guovvamánu
+month-march = njukčamánu
+month-april = cuoŋománu
+month-may = miessemánu
+month-june = geassemánu
+month-july = suoidnemánu
+month-august = borgemánu
+month-september = čakčamánu
+month-october = golggotmánu
+month-november = skábmamánu
+month-december = juovlamánu
 
 fact-free = Nuvttá
 fact-cost-standard = Máksá seamma go dábálaš telefonságastallan dahje dábálaš egenandel

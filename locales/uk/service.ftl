@@ -2,12 +2,17 @@
 
 open-always = Працює цілодобово
 open-until = Зараз працює, до { $time }
+open-minutes = { $minutes ->
+    [one] Зараз працює. Закриється через { $minutes } хвилину
+    [few] Зараз працює. Закриється через { $minutes } хвилини
+   *[many] Зараз працює. Закриється через { $minutes } хвилин
+}
 open-now = Зараз працює
 closed-now = Зараз не працює
 closed-opens-today = Зараз не працює. Почне працювати з { $time }
 closed-opens-tomorrow = Зараз не працює. Почне працювати завтра з { $time }
 closed-opens-weekday = Зараз не працює. Почне працювати: { $day }, з { $time }
-closed-opens-date = Зараз не працює. Почне працювати: { $date }, з { $time }
+closed-opens-date = Зараз не працює. Почне працювати { $day } { $month }, з { $time }
 hours-unknown = Години роботи невідомі. Можна спробувати зателефонувати.
 hours-list = Години роботи: { $hours }
 hours-holidays = святкові дні
@@ -20,6 +25,19 @@ day-thursday = четвер
 day-friday = п’ятниця
 day-saturday = субота
 day-sunday = неділя
+
+month-january = січня
+month-february = лютого
+month-march = березня
+month-april = квітня
+month-may = травня
+month-june = червня
+month-july = липня
+month-august = серпня
+month-september = вересня
+month-october = жовтня
+month-november = листопада
+month-december = грудня
 
 fact-free = Безкоштовно
 fact-cost-standard = Коштує як звичайний дзвінок або як звичайний внесок пацієнта (egenandel)

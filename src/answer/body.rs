@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::card::Card;
+use super::card::{Card, RungLine};
 use super::header::EmergencyHeader;
 use super::render::{Choice, Danger, Outcome, Renderer};
 use crate::model::Span;
@@ -38,6 +38,7 @@ pub(super) enum Part {
     Heading(Span),
     Line(Span),
     Card(Box<Card>),
+    Rungs(Vec<RungLine>),
     Choices(Vec<Choice>),
     Note(Span),
 }
@@ -69,6 +70,7 @@ impl Answer {
                 Part::Heading(text) => renderer.heading(text),
                 Part::Line(text) => renderer.line(text),
                 Part::Card(card) => renderer.card(card),
+                Part::Rungs(rungs) => renderer.rungs(rungs),
                 Part::Choices(choices) => renderer.choices(choices),
                 Part::Note(text) => renderer.note(text),
             }

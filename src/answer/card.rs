@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::ladder::{Rung, RungWay};
 use super::speak::Speaker;
 use crate::directory::Directory;
 use crate::model::{
-    Access, Address, Area, Confidence, Cost, Fact, Kind, Lang, Moment, OpenState, PhoneNumber, Referrer,
-    Review, Service, ServiceId, Span,
+    Access, Address, Area, Confidence, Cost, Fact, Hours, Kind, Lang, Means, Moment, OpenState, PhoneNumber,
+    Referrer, Review, Service, ServiceId, Span,
 };
 use crate::text::Message;
 
@@ -54,8 +55,8 @@ pub struct PhoneLine {
     pub sms: bool,
     /// Whether somebody answers now.
     pub state: OpenState,
-    /// The same in words.
-    pub open: Span,
+    /// The same in words; nothing where the clock cannot be trusted.
+    pub open: Option<Span>,
     /// All its hours in words, where they are known and not around the clock.
     pub hours: Option<Span>,
     /// What else to know: no SMS, not confirmed.
@@ -79,23 +80,84 @@ pub struct Way {
     pub note: Option<Span>,
 }
 
+/// Somebody who answers now, or later: one way to reach one service.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RungLine {
+    /// The service.
+    pub id: ServiceId,
+    /// Its name.
+    pub name: Span,
+    /// By which means.
+    pub means: Means,
+    /// The number, for a call or a text message.
+    pub number: Option<PhoneNumber>,
+    /// The chat or e-mail address as people read it; nothing for a number.
+    pub text: Option<String>,
+    /// Where it leads: `tel:`, `sms:`, `https:` or `mailto:`.
+    pub target: String,
+    /// Whether somebody answers.
+    pub state: OpenState,
+    /// The same in words; for hours that cannot be judged the hours themselves.
+    pub open: Span,
+    /// What else to know: that it is for text messages, that it is not confirmed.
+    pub notes: Vec<Span>,
+}
+
 /// What a card is made for.
 pub(super) struct Cards<'a> {
     pub(super) directory: &'a Directory,
     pub(super) speaker: Speaker<'a>,
-    pub(super) at: Moment,
+    /// None where the clock cannot be trusted: then the hours are shown and nothing is claimed.
+    pub(super) at: Option<Moment>,
 }
 
 impl Cards<'_> {
+    /// A rung in words.
+    pub(super) fn rung(&self, rung: &Rung<'_>) -> RungLine {
+        let (number, text, target) = match rung.way {
+            RungWay::Voice(number) => (Some(number.clone()), None, format!("tel:{}", number.tel())),
+            RungWay::Sms(number) => (Some(number.clone()), None, format!("sms:{}", number.tel())),
+            RungWay::Chat(url) => (None, Some(readable(url).to_owned()), url.to_owned()),
+            RungWay::Email(address) => (None, Some(address.to_owned()), format!("mailto:{address}")),
+        };
+        let means = rung.way.means();
+        let mut notes = Vec::new();
+        if means == Means::Sms {
+            notes.push(self.speaker.say(Message::FactSms));
+        }
+        notes.extend(self.warning(rung.confidence));
+        let open = match (self.open(rung.state, rung.hours), means) {
+            (_, Means::Email) => self.speaker.say(Message::EmailAnytime),
+            (Some(open), _) => open,
+            // The clock cannot be trusted: the hours themselves.
+            (None, _) => (rung.hours.and_then(|hours| self.speaker.hours(hours)))
+                .unwrap_or_else(|| self.speaker.say(Message::HoursUnknown)),
+        };
+        RungLine {
+            id: rung.service.id.clone(),
+            name: rung.service.name.show(self.speaker.lang),
+            means,
+            number,
+            text,
+            target,
+            state: rung.state,
+            open,
+            notes,
+        }
+    }
+
+    /// A state in words; nothing where there are hours that cannot be judged, because the clock cannot be trusted.
+    fn open(&self, state: OpenState, hours: Option<&Hours>) -> Option<Span> {
+        match (self.at, hours) {
+            (None, Some(hours)) if !hours.always() => None,
+            (at, _) => Some(self.speaker.open(state, at)),
+        }
+    }
+
     pub(super) fn card(&self, service: &Service, score: f32) -> Card {
         let lang = self.speaker.lang;
         let name = service.name.show(lang);
         let phones = self.phones(service);
-        let chats = service
-            .chats
-            .iter()
-            .map(|chat| OpenState::at(chat.value.hours.as_ref(), self.at));
-        let states = phones.iter().map(|phone| phone.state).chain(chats);
         let fallback = service.summary.exact(lang).is_none();
         Card {
             id: service.id.clone(),
@@ -105,7 +167,7 @@ impl Cards<'_> {
             summary: service.summary.show(lang),
             reach: service.reach.show(lang),
             ways: self.ways(service),
-            state: states.reduce(OpenState::best).unwrap_or(OpenState::Unknown),
+            state: service.state(self.at),
             phones,
             facts: self.facts(service),
             as_of: service.as_of().map(|date| {
@@ -135,7 +197,7 @@ impl Cards<'_> {
                 voice: phone.voice,
                 sms: phone.sms,
                 state,
-                open: self.speaker.open(state, self.at),
+                open: self.open(state, phone.hours.as_ref()),
                 hours: phone.hours.as_ref().and_then(|hours| self.speaker.hours(hours)),
                 notes,
             }
@@ -159,7 +221,12 @@ impl Cards<'_> {
         for fact in &service.chats {
             let url = &fact.value.url;
             let state = OpenState::at(fact.value.hours.as_ref(), self.at);
-            let open = (state != OpenState::Unknown).then(|| self.speaker.open(state, self.at));
+            let hours = fact.value.hours.as_ref();
+            let open = match state {
+                // A chat has no number to try; where the clock is wrong its hours are shown.
+                OpenState::Unknown => hours.and_then(|hours| self.speaker.hours(hours)),
+                state => self.open(state, hours),
+            };
             let chat = way(
                 Message::FactChat,
                 readable(url),

@@ -5,16 +5,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::body::{Answer, Part};
-use super::card::Cards;
 use super::header::EmergencyHeader;
+use super::ladder::ladder;
 use super::question::{Question, Urgency};
-use super::rank::{Circumstances, Ranked, Weights};
-use super::render::{Choice, Danger, Outcome};
-use super::speak::Speaker;
+use super::rank::{Circumstances, Weights};
+use super::render::{Danger, Outcome};
+use super::writer::Writer;
 use crate::directory::Directory;
 use crate::folder::Folder;
 use crate::model::{
-    Kind, Lang, Moment, PhoneNumber, PlaceId, Review, Service, ServiceId, Sign, Span, TopicId,
+    Audience, Kind, Lang, Means, Moment, PhoneNumber, PlaceId, Service, ServiceId, Sign, Span, TopicId,
 };
 use crate::problem::{Cause, Problem};
 use crate::search::{Search, SearchError, Signal, Understanding, Vocabulary};
@@ -23,11 +23,11 @@ use crate::text::{Catalogues, Message};
 /// Everything lykt knows, ready to answer.
 #[derive(Debug)]
 pub struct Engine {
-    directory: Directory,
-    catalogues: Catalogues,
+    pub(super) directory: Directory,
+    pub(super) catalogues: Catalogues,
     search: Search,
     weights: Weights,
-    header: Arc<EmergencyHeader>,
+    pub(super) header: Arc<EmergencyHeader>,
 }
 
 impl Engine {
@@ -128,7 +128,7 @@ impl Engine {
         let circumstances = self.circumstances(&understood, question, at);
         let urgency = circumstances.urgency(&understood);
         let ranked = circumstances.rank(&understood, urgency);
-        let mut writer = self.writer(lang, at);
+        let mut writer = Writer::new(self, lang, at);
         if urgency == Urgency::Immediate {
             writer.danger(self.danger(lang, &understood));
         }
@@ -187,7 +187,7 @@ impl Engine {
             weights: &self.weights,
             // A place named in the question is where the person wants help, whatever was chosen before.
             place: understood.place.clone().or_else(|| question.place.clone()),
-            at,
+            at: self.trusted(at),
         }
     }
 
@@ -201,7 +201,7 @@ impl Engine {
             directory: &self.directory,
             weights: &self.weights,
             place: place.clone(),
-            at,
+            at: self.trusted(at),
         };
         let ranked = circumstances.rank_topic(topic);
         let urgency = match topic.sign {
@@ -209,7 +209,7 @@ impl Engine {
             Some(Sign::Fire) => Urgency::Immediate,
             None => Urgency::Normal,
         };
-        let mut writer = self.writer(lang, at);
+        let mut writer = Writer::new(self, lang, at);
         writer.parts.push(Part::Heading(topic.name.show(lang)));
         writer.found_in_topic(&ranked);
         writer.finish(urgency, true, place)
@@ -221,7 +221,7 @@ impl Engine {
         let Some(service) = self.directory.service(id) else {
             return self.start(lang, place, at);
         };
-        let mut writer = self.writer(lang, at);
+        let mut writer = Writer::new(self, lang, at);
         writer.card(service, 1.0);
         writer.finish(Urgency::Normal, true, place)
     }
@@ -229,7 +229,7 @@ impl Engine {
     /// The first screen: what one can ask.
     #[must_use]
     pub fn start(&self, lang: Lang, place: Option<PlaceId>, at: Moment) -> Answer {
-        let mut writer = self.writer(lang, at);
+        let mut writer = Writer::new(self, lang, at);
         writer
             .parts
             .push(Part::Heading(self.say(lang, Message::StartQuestion)));
@@ -237,10 +237,26 @@ impl Engine {
         writer.finish(Urgency::Normal, true, place)
     }
 
+    /// Who answers now, in the order to try, then who may, then who opens next: for somebody at a place who can use these means.
+    #[must_use]
+    pub fn now(
+        &self,
+        lang: Lang,
+        place: Option<PlaceId>,
+        audience: Audience,
+        means: &[Means],
+        at: Moment,
+    ) -> Answer {
+        let rungs = ladder(&self.directory, place.as_ref(), audience, means, self.trusted(at));
+        let mut writer = Writer::new(self, lang, at);
+        writer.ladder(&rungs);
+        writer.finish(Urgency::Normal, true, place)
+    }
+
     /// A page that says one thing: not found, something went wrong.
     #[must_use]
     pub fn notice(&self, message: Message<'_>, lang: Lang, at: Moment) -> Answer {
-        let mut writer = self.writer(lang, at);
+        let mut writer = Writer::new(self, lang, at);
         writer.parts.push(Part::Heading(self.say(lang, message)));
         writer.choices();
         writer.finish(Urgency::Normal, false, None)
@@ -255,32 +271,18 @@ impl Engine {
     }
 
     /// Somebody to talk to, for everybody.
-    fn general(&self) -> Vec<&Service> {
+    pub(super) fn general(&self) -> Vec<&Service> {
         let ids = self.directory.emergency_ids().map_or(&[][..], |ids| &ids.general);
         ids.iter().filter_map(|id| self.directory.service(id)).collect()
     }
 
-    fn writer(&self, lang: Lang, at: Moment) -> Writer<'_> {
-        let speaker = Speaker {
-            catalogues: &self.catalogues,
-            lang,
-        };
-        Writer {
-            engine: self,
-            cards: Cards {
-                directory: &self.directory,
-                speaker,
-                at,
-            },
-            parts: Vec::new(),
-            unchecked: self
-                .directory
-                .language(lang)
-                .is_some_and(|each| each.review == Review::Machine),
-        }
+    /// The moment, if the clock can be right: it is not before the newest day that the facts are of.
+    pub(super) fn trusted(&self, at: Moment) -> Option<Moment> {
+        let newest = self.directory.newest();
+        newest.is_none_or(|newest| at.date_naive() >= newest).then_some(at)
     }
 
-    fn outcome(&self, lang: Lang, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Outcome {
+    pub(super) fn outcome(&self, lang: Lang, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Outcome {
         let ids = self.directory.emergency_ids();
         let ids = ids.map(|ids| [&ids.police, &ids.ambulance, &ids.fire]);
         let services = ids
@@ -353,141 +355,5 @@ impl Engine {
             },
             id,
         )
-    }
-}
-
-/// An answer being written, part by part.
-struct Writer<'a> {
-    engine: &'a Engine,
-    cards: Cards<'a>,
-    parts: Vec<Part>,
-    unchecked: bool,
-}
-
-impl<'a> Writer<'a> {
-    fn line(&mut self, message: Message<'_>) {
-        self.parts.push(Part::Line(self.cards.speaker.say(message)));
-    }
-
-    fn heading(&mut self, message: Message<'_>) {
-        self.parts.push(Part::Heading(self.cards.speaker.say(message)));
-    }
-
-    fn card(&mut self, service: &'a Service, score: f32) {
-        let card = self.cards.card(service, score);
-        self.unchecked |= card.unchecked;
-        self.parts.push(Part::Card(Box::new(card)));
-    }
-
-    /// In danger: what to do, and the service behind the number as the first card.
-    fn danger(&mut self, (danger, behind): (Danger, ServiceId)) {
-        self.parts.push(Part::Danger(danger));
-        if let Some(service) = self.engine.directory.service(&behind) {
-            self.card(service, 1.0);
-        }
-    }
-
-    /// The services for a question, with what has to be said above them.
-    fn found(&mut self, ranked: &Ranked<'a>, understood: &Understanding, urgency: Urgency) {
-        if urgency == Urgency::Urgent {
-            if understood.signals.contains(&Signal::Suicide) {
-                self.suicide();
-            } else {
-                self.line(Message::UrgentAssault);
-            }
-        } else if let Some(number) = &ranked.abroad {
-            self.line(Message::ResultsAbroad { number });
-        } else if urgency == Urgency::Normal {
-            self.kindness(ranked);
-        }
-        self.services(ranked, urgency);
-    }
-
-    /// The services of a chosen situation, with what has to be said above them.
-    fn found_in_topic(&mut self, ranked: &Ranked<'a>) {
-        match ranked.topic.and_then(|topic| topic.sign) {
-            Some(Sign::Suicide) => self.suicide(),
-            Some(Sign::Rape) => self.line(Message::UrgentAssault),
-            Some(Sign::Fire) | None => self.kindness(ranked),
-        }
-        self.services(ranked, Urgency::Normal);
-    }
-
-    fn suicide(&mut self) {
-        let ambulance = self.engine.header.numbers().ambulance.grouped();
-        self.line(Message::UrgentSuicide {
-            ambulance: &ambulance,
-        });
-    }
-
-    fn kindness(&mut self, ranked: &Ranked<'a>) {
-        if ranked.perpetrator {
-            self.line(Message::ResultsPerpetrator);
-        } else if ranked.topic.is_some_and(|topic| topic.comfort) {
-            self.line(Message::ResultsNotFault);
-        }
-    }
-
-    fn services(&mut self, ranked: &Ranked<'a>, urgency: Urgency) {
-        if ranked.elsewhere {
-            self.line(Message::ResultsOtherPlace);
-        }
-        if !ranked.services.is_empty() {
-            self.heading(Message::ResultsTitle);
-        }
-        let shown: Vec<ServiceId> = self
-            .parts
-            .iter()
-            .filter_map(|part| match part {
-                Part::Card(card) => Some(card.id.clone()),
-                Part::Danger(_) | Part::Heading(_) | Part::Line(_) | Part::Choices(_) | Part::Note(_) => None,
-            })
-            .collect();
-        for (service, score) in &ranked.services {
-            if !shown.contains(&service.id) {
-                self.card(service, *score);
-            }
-        }
-        if !ranked.perpetrator && urgency != Urgency::Immediate && !ranked.services.is_empty() {
-            self.parts
-                .push(Part::Note(self.cards.speaker.say(Message::ResultsDecide)));
-        }
-    }
-
-    /// Nothing certain: the general helplines, and what one can ask.
-    fn nothing(&mut self) {
-        self.heading(Message::ResultsNone);
-        for service in self.engine.general() {
-            self.card(service, 0.0);
-        }
-        self.line(Message::ResultsRephrase);
-        self.choices();
-    }
-
-    fn choices(&mut self) {
-        let lang = self.cards.speaker.lang;
-        let mut topics: Vec<_> = self
-            .engine
-            .directory
-            .topics()
-            .filter(|topic| topic.start.is_some())
-            .collect();
-        topics.sort_by_key(|topic| topic.start);
-        let choice = |topic: &crate::model::Topic| Choice {
-            topic: topic.id.clone(),
-            name: topic.name.show(lang),
-        };
-        self.parts
-            .push(Part::Choices(topics.into_iter().map(choice).collect()));
-    }
-
-    fn finish(mut self, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Answer {
-        let lang = self.cards.speaker.lang;
-        if self.unchecked {
-            self.parts
-                .push(Part::Note(self.cards.speaker.say(Message::LanguageUnchecked)));
-        }
-        let outcome = self.engine.outcome(lang, urgency, confident, place);
-        Answer::new(Arc::clone(&self.engine.header), outcome, self.parts)
     }
 }

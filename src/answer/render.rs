@@ -1,6 +1,6 @@
 //! How an answer is read: a renderer is handed its parts one after the other, the emergency numbers always first.
 
-use super::card::Card;
+use super::card::{Card, RungLine};
 use super::header::HeaderView;
 use super::question::Urgency;
 use crate::model::{Lang, PhoneNumber, PlaceId, ServiceId, Span, TopicId};
@@ -20,6 +20,8 @@ pub trait Renderer {
     fn line(&mut self, text: &Span);
     /// A service.
     fn card(&mut self, card: &Card);
+    /// Who answers now, or later, in the order to try.
+    fn rungs(&mut self, rungs: &[RungLine]);
     /// Situations to choose from.
     fn choices(&mut self, choices: &[Choice]);
     /// Something about the answer itself, in small print.

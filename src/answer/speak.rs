@@ -1,6 +1,6 @@
 //! Opening hours and other facts in words, in the reader's language.
 
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, Duration, Weekday};
 
 use crate::model::{Hours, Lang, Moment, OpenState, Span};
 use crate::text::{Catalogues, Message};
@@ -17,40 +17,46 @@ impl Speaker<'_> {
         self.catalogues.say(self.lang, message)
     }
 
-    /// Whether somebody answers now, and until or from when.
-    pub(super) fn open(&self, state: OpenState, at: Moment) -> Span {
-        match state {
-            OpenState::Always => self.say(Message::OpenAlways),
-            OpenState::Unknown => self.say(Message::HoursUnknown),
-            OpenState::Open { until: Some(until) } if until.date_naive() == at.date_naive() => {
-                self.say(Message::OpenUntil { time: &clock(until) })
-            }
-            OpenState::Open { until: Some(until) } if until - at < chrono::Duration::hours(16) => {
-                self.say(Message::OpenUntil { time: &clock(until) })
-            }
-            OpenState::Open { .. } => self.say(Message::OpenNow),
-            OpenState::Closed { opens: None } => self.say(Message::ClosedNow),
-            OpenState::Closed { opens: Some(opens) } => {
-                let time = clock(opens);
-                match (opens.date_naive() - at.date_naive()).num_days() {
-                    0 => self.say(Message::ClosedOpensToday { time: &time }),
-                    1 => self.say(Message::ClosedOpensTomorrow { time: &time }),
-                    2..=6 => {
-                        let day = self.day(opens.weekday());
-                        self.say(Message::ClosedOpensWeekday {
-                            day: &day,
-                            time: &time,
-                        })
-                    }
-                    _ => {
-                        let date = opens.format("%d.%m.").to_string();
-                        self.say(Message::ClosedOpensDate {
-                            date: &date,
-                            time: &time,
-                        })
-                    }
-                }
-            }
+    /// Whether somebody answers now, and until or from when. Without a moment no time is named.
+    pub(super) fn open(&self, state: OpenState, at: Option<Moment>) -> Span {
+        match (state, at) {
+            (OpenState::Always, _) => self.say(Message::OpenAlways),
+            (OpenState::Unknown, _) => self.say(Message::HoursUnknown),
+            (OpenState::Open { until: Some(until) }, Some(at)) => self.until(until, at),
+            (OpenState::Open { .. }, _) => self.say(Message::OpenNow),
+            (OpenState::Closed { opens: Some(opens) }, Some(at)) => self.from(opens, at),
+            (OpenState::Closed { .. }, _) => self.say(Message::ClosedNow),
+        }
+    }
+
+    fn until(&self, until: Moment, at: Moment) -> Span {
+        let left = until - at;
+        // Rounded up: with forty seconds left there is one minute.
+        let minutes = (left.num_seconds() + 59) / 60;
+        if minutes <= CLOSES_SOON {
+            let minutes = minutes.to_string();
+            self.say(Message::OpenMinutes { minutes: &minutes })
+        } else if until.date_naive() == at.date_naive() || left < TODAY {
+            self.say(Message::OpenUntil { time: &clock(until) })
+        } else {
+            self.say(Message::OpenNow)
+        }
+    }
+
+    fn from(&self, opens: Moment, at: Moment) -> Span {
+        let time = clock(opens);
+        match (opens.date_naive() - at.date_naive()).num_days() {
+            0 => self.say(Message::ClosedOpensToday { time: &time }),
+            1 => self.say(Message::ClosedOpensTomorrow { time: &time }),
+            2..=6 => self.say(Message::ClosedOpensWeekday {
+                day: &self.day(opens.weekday()),
+                time: &time,
+            }),
+            _ => self.say(Message::ClosedOpensDate {
+                day: &opens.day().to_string(),
+                month: &self.month(opens),
+                time: &time,
+            }),
         }
     }
 
@@ -93,6 +99,25 @@ impl Speaker<'_> {
         }
     }
 
+    /// The month as it stands in a date.
+    fn month(&self, moment: Moment) -> String {
+        let message = match moment.month() {
+            1 => Message::MonthJanuary,
+            2 => Message::MonthFebruary,
+            3 => Message::MonthMarch,
+            4 => Message::MonthApril,
+            5 => Message::MonthMay,
+            6 => Message::MonthJune,
+            7 => Message::MonthJuly,
+            8 => Message::MonthAugust,
+            9 => Message::MonthSeptember,
+            10 => Message::MonthOctober,
+            11 => Message::MonthNovember,
+            _ => Message::MonthDecember,
+        };
+        self.say(message).text
+    }
+
     fn day(&self, day: Weekday) -> String {
         let message = match day {
             Weekday::Mon => Message::DayMonday,
@@ -106,6 +131,11 @@ impl Speaker<'_> {
         self.say(message).text
     }
 }
+
+/// From how many minutes before they close it is said how many are left.
+const CLOSES_SOON: i64 = 30;
+/// What ends so soon ends today, though it may be past midnight.
+const TODAY: Duration = Duration::hours(16);
 
 fn clock(moment: Moment) -> String {
     moment.format("%H:%M").to_string()

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Card, Choice, Danger, HeaderView, Outcome, Renderer};
-use crate::model::{Lang, PlaceId, ServiceId, Span};
+use crate::answer::{Answer, Card, Choice, Danger, HeaderView, Outcome, Renderer, RungLine};
+use crate::model::{Lang, Moment, OpenState, PlaceId, ServiceId, Span};
 
 /// One question of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -28,6 +28,25 @@ pub struct Response {
     place: Option<PlaceId>,
     emergency: Vec<Emergency>,
     services: Vec<Found>,
+    /// Who answers now or later, in the order to try, where the answer says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    now: Vec<Rung>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Rung {
+    id: ServiceId,
+    name: String,
+    means: &'static str,
+    /// Digits, an address on the web or an e-mail address, by the means.
+    to: String,
+    open: &'static str,
+    /// Until when it is open, as RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    /// When it opens next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opens: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -65,6 +84,7 @@ impl Response {
             place: None,
             emergency: Vec::new(),
             services: Vec::new(),
+            now: Vec::new(),
         };
         answer.render(&mut response);
         response
@@ -104,6 +124,29 @@ impl Renderer for Response {
             score: (card.score * 1000.0).round() / 1000.0,
             as_of: card.as_of.as_ref().map(|(date, _)| date.to_string()),
         });
+    }
+
+    fn rungs(&mut self, rungs: &[RungLine]) {
+        let time = |moment: Option<Moment>| moment.map(|moment| moment.to_rfc3339());
+        self.now.extend(rungs.iter().map(|rung| {
+            let (until, opens) = match rung.state {
+                OpenState::Open { until } => (until, None),
+                OpenState::Closed { opens } => (None, opens),
+                OpenState::Always | OpenState::Unknown => (None, None),
+            };
+            Rung {
+                id: rung.id.clone(),
+                name: rung.name.text.clone(),
+                means: rung.means.word(),
+                to: match &rung.number {
+                    Some(number) => number.digits().to_owned(),
+                    None => rung.target.trim_start_matches("mailto:").to_owned(),
+                },
+                open: rung.state.word(),
+                until: time(until),
+                opens: time(opens),
+            }
+        }));
     }
 
     // A program has no use for the words around the services.

@@ -1,6 +1,6 @@
 //! An answer as plain lines, for a terminal and for anything else that shows text.
 
-use crate::answer::{Answer, Card, Choice, Danger, HeaderView, Outcome, PhoneLine, Renderer, Way};
+use crate::answer::{Answer, Card, Choice, Danger, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Way};
 use crate::model::{EmergencyNumbers, PhoneNumber, Span};
 
 /// Draws answers as plain text, the emergency numbers in the first line.
@@ -35,7 +35,8 @@ impl Terminal {
     }
 
     fn phone(&mut self, phone: &PhoneLine) {
-        let mut words = vec![phone.label.text.as_str(), phone.open.text.as_str()];
+        let open = phone.open.as_ref().map(|open| open.text.as_str());
+        let mut words: Vec<&str> = [phone.label.text.as_str()].into_iter().chain(open).collect();
         words.extend(phone.notes.iter().map(|note| note.text.as_str()));
         words.dedup();
         self.put(&format!(
@@ -119,6 +120,18 @@ impl Renderer for Terminal {
         self.put(&format!("   {}", facts.join(" · ")));
         if let Some((_, as_of)) = &card.as_of {
             self.put(&format!("   {}", as_of.text));
+        }
+    }
+
+    fn rungs(&mut self, rungs: &[RungLine]) {
+        for rung in rungs {
+            let mut words = vec![rung.name.text.as_str(), rung.open.text.as_str()];
+            words.extend(rung.notes.iter().map(|note| note.text.as_str()));
+            let way = match (&rung.number, &rung.text) {
+                (Some(number), _) => number.grouped(),
+                (None, text) => text.clone().unwrap_or_default(),
+            };
+            self.put(&format!("   {way:<12} {}", words.join(" · ")));
         }
     }
 

@@ -22,9 +22,6 @@ pub(super) struct Ask {
     /// Where help is wanted: an id, a name or an alias, such as narvik, "Østre Toten" or Нарвік
     #[arg(long, value_name = "PLACE")]
     place: Option<String>,
-    /// Answer as if it were this time in Norway, for instance 2026-05-17T15:45
-    #[arg(long, value_name = "TIME")]
-    at: Option<String>,
     /// Print one JSON object instead of text
     #[arg(long)]
     json: bool,
@@ -46,7 +43,7 @@ impl Ask {
             query: self.question.join(" "),
             place: self.place,
             lang: self.lang,
-            at: self.at,
+            at: data.at.clone(),
         };
         if self.batch {
             return batch(&engine, &defaults);

@@ -3,10 +3,10 @@
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
-use super::{Data, language, now, place};
+use super::{Data, language, place};
 use crate::answer::{Engine, Question};
 use crate::channels::terminal::Terminal;
-use crate::model::{Lang, PlaceId};
+use crate::model::{Audience, Lang, Means, Moment, PlaceId};
 use crate::text::Message;
 
 /// Talk with lykt in the terminal
@@ -25,10 +25,15 @@ pub(super) struct Chat {
 const QUIT: &str = "/quit";
 const LANGUAGE: &str = "/language";
 const PLACE: &str = "/place";
+const NOW: &str = "/now";
+/// What stands behind `/now` for somebody under 18, and for somebody who can only write.
+const CHILD: &str = "child";
+const WRITE: &str = "write";
 
 /// What a conversation remembers while it lasts.
 struct Conversation<'a> {
     engine: &'a Engine,
+    clock: &'a dyn Fn() -> Moment,
     chosen: Option<Lang>,
     spoken: Lang,
     place: Option<PlaceId>,
@@ -43,8 +48,10 @@ impl Chat {
             .as_deref()
             .map(|name| place(&engine, name))
             .transpose()?;
+        let clock = data.clock()?;
         let mut talk = Conversation {
             engine: &engine,
+            clock: &clock,
             chosen,
             spoken: chosen.unwrap_or(Lang::Nb),
             place,
@@ -78,7 +85,7 @@ impl Conversation<'_> {
 
     /// The emergency numbers, and how the conversation works, in every language or in the chosen one.
     fn hello(&self) -> String {
-        let mut hello = Terminal::draw(&self.engine.start(self.spoken, self.place.clone(), now()));
+        let mut hello = Terminal::draw(&self.engine.start(self.spoken, self.place.clone(), (self.clock)()));
         let langs: &[Lang] = match &self.chosen {
             Some(chosen) => std::slice::from_ref(chosen),
             None => &Lang::ALL,
@@ -91,6 +98,11 @@ impl Conversation<'_> {
                 Message::ChatCommands {
                     language: LANGUAGE,
                     place: PLACE,
+                },
+                Message::ChatNow {
+                    now: NOW,
+                    child: CHILD,
+                    write: WRITE,
                 },
             ];
             hello.push('\n');
@@ -106,6 +118,8 @@ impl Conversation<'_> {
         match line.split_once(' ').map(|(word, rest)| (word, rest.trim())) {
             Some((LANGUAGE, tag)) => self.choose_language(tag),
             Some((PLACE, name)) => self.choose_place(name),
+            Some((NOW, who)) => self.now(who),
+            None if line == NOW => self.now(""),
             _ => self.answer(line),
         }
     }
@@ -119,8 +133,18 @@ impl Conversation<'_> {
             lang,
             place: self.place.clone(),
         };
-        let answer = self.engine.answer(&question, now());
+        let answer = self.engine.answer(&question, (self.clock)());
         self.spoken = answer.lang();
+        Terminal::draw(&answer)
+    }
+
+    /// Who answers now; `who` may hold [`CHILD`] and [`WRITE`].
+    fn now(&self, who: &str) -> String {
+        let said = |word: &str| who.split_whitespace().any(|each| each == word);
+        let audience = if said(CHILD) { Audience::Child } else { Audience::Adult };
+        let means: &[Means] = if said(WRITE) { &Means::WRITTEN } else { &Means::ALL };
+        let place = self.place.clone();
+        let answer = self.engine.now(self.spoken, place, audience, means, (self.clock)());
         Terminal::draw(&answer)
     }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
-use super::{Data, Mistakes, now, print_problems};
+use super::{Data, Mistakes, print_problems};
 use crate::check::{Sound, check};
 use crate::model::Lang;
 use crate::search::Vocabulary;
@@ -38,7 +38,7 @@ impl Check {
         let Sound {
             directory,
             vocabularies,
-        } = match check(&directory, &locales, &index, now().date_naive()) {
+        } = match check(&directory, &locales, &index, data.moment()?.date_naive()) {
             Ok(sound) => sound,
             Err(problems) => {
                 print_problems(&problems);

@@ -43,7 +43,10 @@ impl Eval {
                 anyhow::Error::from(Mistakes(problems.len()))
             })
         };
-        let at = office_hours()?;
+        let at = match data.at {
+            Some(_) => data.moment()?,
+            None => office_hours()?,
+        };
         let mut stdout = std::io::stdout().lock();
         if self.learn {
             let tune = Lang::ALL.map(|lang| questions("tune", lang).map(|cases| (lang, cases)));

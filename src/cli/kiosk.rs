@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::{Data, language, now, place};
+use super::{Data, language, place};
 use crate::channels::kiosk;
 use crate::model::Lang;
 
@@ -44,7 +44,7 @@ impl Kiosk {
             .as_deref()
             .map(|name| place(&engine, name))
             .transpose()?;
-        let kiosk = kiosk::Kiosk::new(Arc::new(engine), now, lang, place);
+        let kiosk = kiosk::Kiosk::new(Arc::new(engine), data.clock()?, lang, place);
         let address = SocketAddr::new(self.address, self.port);
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(async {

@@ -7,6 +7,7 @@ mod eval;
 mod index;
 #[cfg(feature = "kiosk")]
 mod kiosk;
+mod now;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -55,6 +56,9 @@ struct Data {
     /// Keep the built index of names and texts in this folder and open it from there at the next start
     #[arg(long, global = true, value_name = "DIR")]
     cache: Option<PathBuf>,
+    /// Answer as if it were this time in Norway, for instance 2026-05-17T15:45
+    #[arg(long, global = true, value_name = "TIME")]
+    at: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -64,6 +68,7 @@ enum Command {
     Check(check::Check),
     Eval(eval::Eval),
     Index(index::Index),
+    Now(now::Now),
     #[cfg(feature = "kiosk")]
     Kiosk(kiosk::Kiosk),
 }
@@ -120,6 +125,7 @@ impl Command {
             Self::Check(check) => check.run(data),
             Self::Eval(eval) => eval.run(data),
             Self::Index(index) => index.run(data),
+            Self::Now(now) => now.run(data),
             #[cfg(feature = "kiosk")]
             Self::Kiosk(kiosk) => kiosk.run(data),
         }
@@ -138,6 +144,17 @@ impl Data {
             read(&self.locales, Folder::locales)?,
             read(&self.index, Folder::index)?,
         ])
+    }
+
+    /// The moment that was asked for with `--at`, or now.
+    fn moment(&self) -> anyhow::Result<Moment> {
+        self.at.as_deref().map_or_else(|| Ok(now()), moment)
+    }
+
+    /// The clock; it stands still at the moment that was asked for.
+    fn clock(&self) -> anyhow::Result<impl Fn() -> Moment + Send + Sync + 'static> {
+        let fixed = self.at.as_deref().map(moment).transpose()?;
+        Ok(move || fixed.unwrap_or_else(now))
     }
 
     fn engine(&self) -> anyhow::Result<Engine> {

@@ -8,7 +8,7 @@ use super::raw::{RawDecisions, RawDocument, RawEmergency, RawLanguage, RawPlace,
 use super::reader::{NAME_LIMIT, Reader, parse};
 use super::{Abroad, Decision, Decisions, EmergencyIds, Language, Withheld};
 use crate::folder::Folder;
-use crate::model::{Document, Lang, Place, PlaceId, ServiceId, Topic, TopicId};
+use crate::model::{Audience, Document, Lang, Place, PlaceId, ServiceId, Topic, TopicId};
 use crate::problem::{Cause, Problem};
 
 pub(super) fn section<T: serde::de::DeserializeOwned + Default>(
@@ -323,6 +323,33 @@ pub(super) fn emergency(
         general,
         abroad,
     })
+}
+
+pub(super) fn ladder(
+    folder: &Folder,
+    services: &BTreeSet<String>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<Audience, Vec<ServiceId>> {
+    const FILE: &str = "ladder.toml";
+    let mut raw: BTreeMap<String, Vec<String>> = section(folder, FILE, problems);
+    let mut reader = Reader::new(FILE, problems);
+    let mut ladder = BTreeMap::new();
+    for audience in Audience::ALL {
+        let key = audience.word();
+        let ids = raw.remove(key).unwrap_or_default();
+        if ids.is_empty() {
+            reader.note(key, Cause::Missing);
+        }
+        reader.once(key, &ids);
+        for id in &ids {
+            reader.known(key, "service", id, services.iter());
+        }
+        ladder.insert(audience, ids.into_iter().map(ServiceId).collect());
+    }
+    for key in raw.keys() {
+        reader.note(key, Cause::UnknownKey);
+    }
+    ladder
 }
 
 /// The newest day that one of some documents speaks for.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::contacts::ContactReader;
-use super::lists::{decisions, documents, emergency, languages, places, section, topics};
+use super::lists::{decisions, documents, emergency, ladder, languages, places, section, topics};
 use super::raw::{RawPlace, RawService, RawTopic};
 use super::reader::{NAME_LIMIT, Reader, SUMMARY_LIMIT, parse};
 use super::{Decisions, Directory};
@@ -56,6 +56,7 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
         topics: topics(raw_topics, &service_ids, problems_of),
         languages: languages(folder, problems_of),
         emergency: emergency(folder, &service_ids, problems_of),
+        ladder: ladder(folder, &service_ids, problems_of),
         documents,
         decisions,
     };
@@ -63,9 +64,10 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
 }
 
 /// The files at the top of the folder.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "decisions.toml",
     "emergency.toml",
+    "ladder.toml",
     "languages.toml",
     "places.toml",
     "sources.toml",

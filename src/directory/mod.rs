@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 use crate::folder::Folder;
 use crate::model::{
-    Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId, Sign, Topic,
+    Audience, Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId, Sign, Topic,
     TopicId,
 };
 use crate::problem::Problem;
@@ -36,6 +36,7 @@ pub struct Directory {
     listings: BTreeMap<TopicId, Vec<(ServiceId, usize)>>,
     languages: BTreeMap<Lang, Language>,
     emergency: Option<EmergencyIds>,
+    ladder: BTreeMap<Audience, Vec<ServiceId>>,
     documents: BTreeMap<String, Document>,
     decisions: Decisions,
 }
@@ -262,6 +263,18 @@ impl Directory {
             child_line: voice(&ids.child_line)?,
             violence_line: voice(&ids.violence_line)?,
         })
+    }
+
+    /// Whom somebody who needs to talk is to try, in this order; never empty.
+    #[must_use]
+    pub fn ladder(&self, audience: Audience) -> &[ServiceId] {
+        self.ladder.get(&audience).map_or(&[], Vec::as_slice)
+    }
+
+    /// The newest day of all sources: a clock before it is wrong.
+    #[must_use]
+    pub fn newest(&self) -> Option<NaiveDate> {
+        self.documents.values().map(|document| document.as_of).max()
     }
 
     /// The documents that facts come from, by id.

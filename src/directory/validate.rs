@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{Directory, EmergencyIds, phone_like};
-use crate::model::{PhoneNumber, Service, ServiceId};
+use crate::model::{Audience, Hours, Kind, PhoneNumber, Service, ServiceId};
 use crate::problem::{Cause, Problem, hint};
 
 /// A directory with the services that have mistakes of their own: what those lack is not held against others.
@@ -17,12 +17,13 @@ struct Whole<'a> {
 type Check = fn(&Whole<'_>) -> Vec<Problem>;
 
 /// Every check, in the order of the files they look at.
-const CHECKS: [Check; 5] = [
+const CHECKS: [Check; 6] = [
     emergency_numbers,
     topics_and_services_agree,
     decisions_are_kept,
     shared_numbers,
     child_welfare_lines,
+    ladders,
 ];
 
 pub(super) fn check(directory: &Directory, found: &[Problem]) -> Vec<Problem> {
@@ -111,6 +112,41 @@ fn child_welfare_lines(whole: &Whole<'_>) -> Vec<Problem> {
             )
         })
         .collect()
+}
+
+/// Whoever needs somebody to talk to finds a line that is open around the clock wherever they are, and a way to write. Nobody who hurts
+/// others is shown where those are whom they hurt.
+fn ladders(whole: &Whole<'_>) -> Vec<Problem> {
+    const FILE: &str = "ladder.toml";
+    let directory = whole.directory;
+    let mut problems = Vec::new();
+    for (audience, ids) in directory.ladder.iter().filter(|(_, ids)| !ids.is_empty()) {
+        let mut note = |cause: &str| problems.push(Problem::new(FILE, audience.word(), Cause::Other(cause.to_owned())));
+        if ids.iter().any(|id| !whole.sound(id)) {
+            continue;
+        }
+        let services: Vec<&Service> = ids.iter().filter_map(|id| directory.service(id)).collect();
+        let everywhere = || services.iter().filter(|service| !service.area.is_local());
+        let always = |service: &&&Service| {
+            let mut phones = service.phones.iter().map(|phone| &phone.value);
+            phones.any(|phone| phone.voice && phone.hours.as_ref().is_some_and(Hours::always))
+        };
+        if everywhere().find(always).is_none() {
+            note("needs a national line that answers calls around the clock");
+        }
+        let writes = |service: &&&Service| {
+            let sms = service.phones.iter().any(|phone| phone.value.sms);
+            sms || !service.chats.is_empty() || !service.emails.is_empty()
+        };
+        if everywhere().find(writes).is_none() {
+            note("needs a national service that one can write to");
+        }
+        let shelter = services.iter().any(|service| service.kind == Kind::CrisisCentre);
+        if *audience == Audience::Perpetrator && shelter {
+            note("must not name a crisis centre");
+        }
+    }
+    problems
 }
 
 fn needs_a_voice() -> Cause {

@@ -12,11 +12,18 @@ use opening_hours::{Context, OpeningHours, RuleKind};
 pub type Moment = DateTime<Tz>;
 
 /// Opening hours in the OpenStreetMap syntax, evaluated with Norwegian public holidays and Norwegian time.
+///
+/// Whoever closes on public holidays may also close early on the last days before Christmas and New Year, which no source prints:
+/// on those two days such hours are unknown.
 #[derive(Clone)]
 pub struct Hours {
     text: String,
     rules: OpeningHours<TzLocation<Tz>>,
 }
+
+/// What is added to the hours of whoever closes on public holidays.
+const EVES: &str = "; Dec 24,Dec 31 Mo-Fr unknown";
+const CLOSED_ON_HOLIDAYS: &str = "PH off";
 
 /// Whether somebody answers at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +58,7 @@ static NORWAY: LazyLock<Context<TzLocation<Tz>>> = LazyLock::new(|| {
 impl Hours {
     /// Reads hours in the OpenStreetMap syntax, for instance `Mo-Fr 08:00-15:30; PH off`.
     pub fn parse(text: &str) -> Result<Self, HoursError> {
-        let rules = text
+        let rules = Self::complete(text)
             .parse::<OpeningHours>()
             .map_err(|error| HoursError(one_line(&error.to_string())))?;
         Ok(Self {
@@ -64,6 +71,14 @@ impl Hours {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Everything that is evaluated: the hours as written and what is added to them. Any evaluator of the OpenStreetMap syntax that knows
+    /// the Norwegian public holidays comes to the same.
+    #[must_use]
+    pub fn complete(text: &str) -> String {
+        let eves = if text.contains(CLOSED_ON_HOLIDAYS) { EVES } else { "" };
+        format!("{text}{eves}")
     }
 
     /// Whether these hours are around the clock.
@@ -84,18 +99,44 @@ impl Hours {
                 until: self.rules.next_change(at),
             },
             RuleKind::Closed => OpenState::Closed {
-                opens: self.rules.next_change(at),
+                opens: self.opens(at),
             },
             RuleKind::Unknown => OpenState::Unknown,
         }
     }
+
+    /// When it is next certain that somebody answers.
+    fn opens(&self, at: Moment) -> Option<Moment> {
+        let mut change = self.rules.next_change(at)?;
+        for _ in 0..MOST_CHANGES {
+            if self.rules.state(change).0 == RuleKind::Open {
+                return Some(change);
+            }
+            change = self.rules.next_change(change)?;
+        }
+        None
+    }
 }
 
+/// More changes than a year of two a day; beyond that nobody waits.
+const MOST_CHANGES: usize = 800;
+
 impl OpenState {
-    /// The state of a way to reach a service at a moment: unknown where the hours are.
+    /// The state of a way to reach a service at a moment: unknown where the hours are. Without a moment, when the clock cannot be
+    /// trusted, only what is around the clock is certain.
     #[must_use]
-    pub fn at(hours: Option<&Hours>, at: Moment) -> Self {
-        hours.map_or(Self::Unknown, |hours| hours.state(at))
+    pub fn at(hours: Option<&Hours>, at: Option<Moment>) -> Self {
+        match (hours, at) {
+            (Some(hours), Some(at)) => hours.state(at),
+            (Some(hours), None) if hours.always() => Self::Always,
+            (Some(_) | None, _) => Self::Unknown,
+        }
+    }
+
+    /// Whether somebody certainly answers now.
+    #[must_use]
+    pub const fn answers(self) -> bool {
+        matches!(self, Self::Always | Self::Open { .. })
     }
 
     /// The word of the JSON contract.
@@ -186,13 +227,28 @@ mod tests {
         assert_eq!(office.state(at(2026, 4, 1, 16, 0)), OpenState::Closed { opens });
     }
 
+    /// Nobody prints when they go home on Christmas Eve.
+    #[test]
+    fn the_last_days_before_christmas_and_new_year_are_unknown() {
+        let office = Hours::parse("Mo-Fr 08:00-15:30; PH off").unwrap();
+        assert_eq!(office.state(at(2026, 12, 24, 10, 0)), OpenState::Unknown);
+        assert_eq!(office.state(at(2026, 12, 31, 10, 0)), OpenState::Unknown);
+        // 24 December 2028 is a Sunday, 31 December too.
+        assert!(matches!(
+            office.state(at(2028, 12, 24, 10, 0)),
+            OpenState::Closed { .. }
+        ));
+        let opens = Some(at(2026, 12, 28, 8, 0));
+        assert_eq!(office.state(at(2026, 12, 23, 16, 0)), OpenState::Closed { opens });
+    }
+
     #[test]
     fn around_the_clock_is_its_own_state() {
         assert_eq!(
             Hours::parse("24/7").unwrap().state(at(2026, 12, 24, 23, 0)),
             OpenState::Always
         );
-        assert_eq!(OpenState::at(None, at(2026, 12, 24, 23, 0)), OpenState::Unknown);
+        assert_eq!(OpenState::at(None, Some(at(2026, 12, 24, 23, 0))), OpenState::Unknown);
     }
 
     #[test]

@@ -19,5 +19,7 @@ pub use localized::{Localized, Review, Span};
 pub use phone::{PhoneError, PhoneNumber};
 pub use place::{Area, Place, PlaceId};
 pub use provenance::{Citation, Confidence, Document, Fact};
-pub use service::{Access, Address, Audience, Chat, Cost, Kind, Link, Phone, Referrer, Service, ServiceId};
+pub use service::{
+    Access, Address, Audience, Chat, Cost, Kind, Link, Means, Phone, Referrer, Service, ServiceId,
+};
 pub use topic::{Sign, Topic, TopicId};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Area, Fact, Hours, Lang, Localized, PhoneNumber, Review, TopicId};
+use super::{Area, Fact, Hours, Lang, Localized, Moment, OpenState, PhoneNumber, Review, TopicId};
 
 /// The id of a service: the name of its file in `directory/services/`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -89,6 +89,77 @@ pub enum Audience {
     Perpetrator,
     /// People who meet it at work.
     Professional,
+}
+
+impl Audience {
+    /// Everyone a service can be for.
+    pub const ALL: [Self; 13] = [
+        Self::Child,
+        Self::Youth,
+        Self::Adult,
+        Self::Woman,
+        Self::Man,
+        Self::Elder,
+        Self::Disability,
+        Self::Lgbtiq,
+        Self::Refugee,
+        Self::Sami,
+        Self::Relative,
+        Self::Perpetrator,
+        Self::Professional,
+    ];
+
+    /// The word of the files and the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Child => "child",
+            Self::Youth => "youth",
+            Self::Adult => "adult",
+            Self::Woman => "woman",
+            Self::Man => "man",
+            Self::Elder => "elder",
+            Self::Disability => "disability",
+            Self::Lgbtiq => "lgbtiq",
+            Self::Refugee => "refugee",
+            Self::Sami => "sami",
+            Self::Relative => "relative",
+            Self::Perpetrator => "perpetrator",
+            Self::Professional => "professional",
+        }
+    }
+}
+
+/// A means to reach somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Means {
+    /// Talking on the telephone.
+    Voice,
+    /// A text message.
+    Sms,
+    /// A chat.
+    Chat,
+    /// An e-mail.
+    Email,
+}
+
+impl Means {
+    /// Every means.
+    pub const ALL: [Self; 4] = [Self::Voice, Self::Sms, Self::Chat, Self::Email];
+
+    /// The means of somebody who cannot talk where they are.
+    pub const WRITTEN: [Self; 3] = [Self::Sms, Self::Chat, Self::Email];
+
+    /// The word of the command line and of JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Voice => "voice",
+            Self::Sms => "sms",
+            Self::Chat => "chat",
+            Self::Email => "email",
+        }
+    }
 }
 
 /// How one gets in.
@@ -240,6 +311,15 @@ impl Service {
             .iter()
             .find(|phone| phone.value.voice)
             .map(|phone| &phone.value.number)
+    }
+
+    /// Whether somebody answers at the best of its numbers and chats.
+    #[must_use]
+    pub fn state(&self, at: Option<Moment>) -> OpenState {
+        let phones = self.phones.iter().map(|phone| phone.value.hours.as_ref());
+        let chats = self.chats.iter().map(|chat| chat.value.hours.as_ref());
+        let states = phones.chain(chats).map(|hours| OpenState::at(hours, at));
+        states.reduce(OpenState::best).unwrap_or(OpenState::Unknown)
     }
 
     /// The newest day one of its facts was confirmed, the number's before all others.

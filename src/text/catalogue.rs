@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::{Message, check};
 use crate::folder::Folder;
 use crate::model::{Lang, Span};
 use crate::problem::{Cause, Problem};
+
+/// The variable that is a number. All others are text: a telephone number is not counted.
+const COUNT: &str = "minutes";
 
 /// What lykt says, in every language.
 pub struct Catalogues {
@@ -62,7 +65,15 @@ impl Catalogues {
             .get_message(id)
             .and_then(|message| message.value())
             .ok_or("no message")?;
-        let arguments: FluentArgs<'_> = arguments.iter().map(|&(name, value)| (name, value)).collect();
+        let value = |name: &str, value| match name {
+            // A count chooses the plural form of the language.
+            COUNT => FluentValue::try_number(value),
+            _ => FluentValue::from(value),
+        };
+        let arguments: FluentArgs<'_> = arguments
+            .iter()
+            .map(|&(name, text)| (name, value(name, text)))
+            .collect();
         let mut errors = Vec::new();
         let text = bundle
             .format_pattern(pattern, Some(&arguments), &mut errors)

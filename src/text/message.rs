@@ -87,6 +87,26 @@ messages! {
     ResultsTrouble = "results-trouble",
     /// Above who answers here, for a number that is for help in another country.
     ResultsAbroad { number } = "results-abroad",
+    /// Above those who answer now.
+    NowTitle = "now-title",
+    /// Above those who may answer: nobody knows when they do.
+    NowPerhaps = "now-perhaps",
+    /// Above those who open later.
+    NowLater = "now-later",
+    /// Nobody answers now by the means that were chosen.
+    NowNobody = "now-nobody",
+    /// The way to the page that says who answers now.
+    NowQuestion = "now-question",
+    /// The choice of somebody under 18.
+    NowChild = "now-child",
+    /// The choice of a grown-up.
+    NowAdult = "now-adult",
+    /// The choice of somebody who cannot talk.
+    NowWrite = "now-write",
+    /// The choice of somebody who can talk.
+    NowTalk = "now-talk",
+    /// An e-mail can be written at any time.
+    EmailAnytime = "email-anytime",
     /// No speaker has checked the text.
     LanguageUnchecked = "language-unchecked",
     /// The text exists in Norwegian alone.
@@ -99,6 +119,8 @@ messages! {
     OpenAlways = "open-always",
     /// Open until.
     OpenUntil { time } = "open-until",
+    /// Open for a few more minutes.
+    OpenMinutes { minutes } = "open-minutes",
     /// Open.
     OpenNow = "open-now",
     /// Closed, with no time to open.
@@ -110,9 +132,33 @@ messages! {
     /// Closed, opens within a week.
     ClosedOpensWeekday { day, time } = "closed-opens-weekday",
     /// Closed, opens later than in a week.
-    ClosedOpensDate { date, time } = "closed-opens-date",
+    ClosedOpensDate { day, month, time } = "closed-opens-date",
     /// The sources do not say when it is open.
     HoursUnknown = "hours-unknown",
+    /// January, as it stands in a date.
+    MonthJanuary = "month-january",
+    /// February, as it stands in a date.
+    MonthFebruary = "month-february",
+    /// March, as it stands in a date.
+    MonthMarch = "month-march",
+    /// April, as it stands in a date.
+    MonthApril = "month-april",
+    /// May, as it stands in a date.
+    MonthMay = "month-may",
+    /// June, as it stands in a date.
+    MonthJune = "month-june",
+    /// July, as it stands in a date.
+    MonthJuly = "month-july",
+    /// August, as it stands in a date.
+    MonthAugust = "month-august",
+    /// September, as it stands in a date.
+    MonthSeptember = "month-september",
+    /// October, as it stands in a date.
+    MonthOctober = "month-october",
+    /// November, as it stands in a date.
+    MonthNovember = "month-november",
+    /// December, as it stands in a date.
+    MonthDecember = "month-december",
     /// All opening hours.
     HoursList { hours } = "hours-list",
     /// Public holidays.
@@ -227,6 +273,8 @@ messages! {
     ChatHow { quit } = "chat-how",
     /// What else one can write in a conversation.
     ChatCommands { language, place } = "chat-commands",
+    /// In the terminal: how to see who answers now.
+    ChatNow { now, child, write } = "chat-now",
     /// The place was chosen.
     ChatPlaceSet { place } = "chat-place-set",
     /// There is no such place.

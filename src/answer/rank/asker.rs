@@ -51,6 +51,23 @@ impl Asker {
         }
     }
 
+    /// The audience whose ladder is theirs.
+    pub(super) fn audience(self) -> Audience {
+        if self.perpetrator {
+            Audience::Perpetrator
+        } else if self.professional {
+            Audience::Professional
+        } else if self.child {
+            Audience::Child
+        } else if self.elder {
+            Audience::Elder
+        } else if self.man {
+            Audience::Man
+        } else {
+            Audience::Adult
+        }
+    }
+
     /// Whoever usually asks in a situation.
     pub(super) fn in_topic(topic: &Topic) -> Self {
         let is = |audience| topic.audience == audience;

@@ -37,13 +37,18 @@ pub(super) struct Circumstances<'a> {
     pub(super) directory: &'a Directory,
     pub(super) weights: &'a Weights,
     pub(super) place: Option<PlaceId>,
-    pub(super) at: Moment,
+    /// None where the clock cannot be trusted.
+    pub(super) at: Option<Moment>,
 }
 
 /// The services that fit, best first, with scores from 0 to 1.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ranked<'a> {
     pub(super) services: Weighed<'a>,
+    /// Where the person is, if that is known, and what they are.
+    pub(super) place: Option<PlaceId>,
+    /// See [`Self::place`].
+    pub(super) audience: Audience,
     /// The situation understood.
     pub(super) topic: Option<&'a Topic>,
     /// The number of another country that was typed.
@@ -131,6 +136,8 @@ impl<'a> Circumstances<'a> {
         Ranked {
             elsewhere: elsewhere && !services.is_empty(),
             services,
+            place: self.place.clone(),
+            audience: asker.audience(),
             topic: best,
             abroad: abroad.map(|abroad| abroad.number.clone()),
             scores,
@@ -187,6 +194,8 @@ impl<'a> Circumstances<'a> {
         let elsewhere = near.is_empty();
         Ranked {
             services: scaled(if elsewhere { far } else { near }),
+            place: self.place.clone(),
+            audience: topic.audience,
             topic: Some(topic),
             abroad: None,
             scores: Scores::default(),
@@ -290,17 +299,9 @@ impl<'a> Circumstances<'a> {
     }
 
     pub(super) fn openness(&self, service: &Service) -> f32 {
-        let phones = service
-            .phones
-            .iter()
-            .map(|phone| OpenState::at(phone.value.hours.as_ref(), self.at));
-        let chats = service
-            .chats
-            .iter()
-            .map(|chat| OpenState::at(chat.value.hours.as_ref(), self.at));
-        match phones.chain(chats).reduce(OpenState::best) {
-            Some(OpenState::Closed { .. }) => self.weights.closed,
-            Some(OpenState::Always | OpenState::Open { .. } | OpenState::Unknown) | None => 1.0,
+        match service.state(self.at) {
+            OpenState::Closed { .. } => self.weights.closed,
+            OpenState::Always | OpenState::Open { .. } | OpenState::Unknown => 1.0,
         }
     }
 }

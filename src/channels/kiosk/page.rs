@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::Asked;
 use super::icons::{CROSS, FLAME, SHIELD, icon};
-use crate::answer::{Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, PhoneLine, Renderer, Way};
+use crate::answer::{Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Way};
 use crate::model::{EmergencyNumbers, Lang, OpenState, PhoneNumber, Span};
 use crate::text::Message;
 
@@ -136,20 +136,18 @@ impl<'a> Page<'a> {
     }
 
     fn phone(&self, phone: &PhoneLine) -> Markup {
-        let state = match phone.state {
-            OpenState::Always | OpenState::Open { .. } => "open",
-            OpenState::Closed { .. } => "closed",
-            OpenState::Unknown => "unknown",
-        };
+        let state = class_of(phone.state);
         let target = if phone.voice { "tel:" } else { "sms:" };
         html! {
             li {
                 a.number href={ (target) (phone.number.tel()) } {
                     b { (phone.number) } " "
                     // A label that says the same as the opening hours is said once.
-                    @if phone.label.text != phone.open.text { span { (self.span(&phone.label)) } }
+                    @if phone.open.as_ref().is_none_or(|open| open.text != phone.label.text) {
+                        span { (self.span(&phone.label)) }
+                    }
                 }
-                p class=(state) { (self.span(&phone.open)) }
+                @if let Some(open) = &phone.open { p class=(state) { (self.span(open)) } }
                 @for text in phone.hours.iter().chain(&phone.notes) { p.small { (self.span(text)) } }
             }
         }
@@ -167,6 +165,15 @@ impl<'a> Page<'a> {
                 @for text in way.open.iter().chain(&way.note) { " · " (self.span(text)) }
             }
         }
+    }
+}
+
+/// The class of a state; the style sheet gives each its shape.
+const fn class_of(state: OpenState) -> &'static str {
+    match state {
+        OpenState::Always | OpenState::Open { .. } => "open",
+        OpenState::Closed { .. } => "closed",
+        OpenState::Unknown => "unknown",
     }
 }
 
@@ -258,6 +265,24 @@ impl Renderer for Page<'_> {
                         button.more name="s" value=(card.id) aria-label={
                             (self.say(Message::NavMore)) ": " (card.name.text)
                         } { (self.say(Message::NavMore)) }
+                    }
+                }
+            }
+        });
+    }
+
+    fn rungs(&mut self, rungs: &[RungLine]) {
+        self.main.push(html! {
+            ul.rungs {
+                @for rung in rungs {
+                    li {
+                        a.number href=(rung.target) rel="noreferrer noopener" {
+                            @if let Some(number) = &rung.number { b { (number) } }
+                            @if let Some(text) = &rung.text { b lang="nb" { (text) } }
+                            " " span { (self.span(&rung.name)) }
+                        }
+                        p class=(class_of(rung.state)) { (self.span(&rung.open)) }
+                        @for note in &rung.notes { p.small { (self.span(note)) } }
                     }
                 }
             }

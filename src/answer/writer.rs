@@ -1,0 +1,229 @@
+//! An answer being written: what is said, in which order.
+
+use std::sync::Arc;
+
+use super::body::{Answer, Part};
+use super::card::{Cards, RungLine};
+use super::engine::Engine;
+use super::ladder::{Rung, ladder};
+use super::question::Urgency;
+use super::rank::Ranked;
+use super::render::{Choice, Danger};
+use super::speak::Speaker;
+use crate::model::{Kind, Lang, Means, Moment, OpenState, PlaceId, Review, Service, ServiceId, Sign};
+use crate::search::{Signal, Understanding};
+use crate::text::Message;
+
+/// How many of those who answer now stand above the services of an answer.
+const IN_SHORT: usize = 2;
+
+/// An answer being written, part by part.
+pub(super) struct Writer<'a> {
+    engine: &'a Engine,
+    cards: Cards<'a>,
+    pub(super) parts: Vec<Part>,
+    unchecked: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(engine: &'a Engine, lang: Lang, at: Moment) -> Self {
+        let directory = &engine.directory;
+        let speaker = Speaker {
+            catalogues: &engine.catalogues,
+            lang,
+        };
+        Self {
+            engine,
+            cards: Cards {
+                directory,
+                speaker,
+                at: engine.trusted(at),
+            },
+            parts: Vec::new(),
+            unchecked: directory
+                .language(lang)
+                .is_some_and(|each| each.review == Review::Machine),
+        }
+    }
+
+    fn line(&mut self, message: Message<'_>) {
+        self.parts.push(Part::Line(self.cards.speaker.say(message)));
+    }
+
+    fn heading(&mut self, message: Message<'_>) {
+        self.parts.push(Part::Heading(self.cards.speaker.say(message)));
+    }
+
+    pub(super) fn card(&mut self, service: &'a Service, score: f32) {
+        let card = self.cards.card(service, score);
+        self.unchecked |= card.unchecked;
+        self.parts.push(Part::Card(Box::new(card)));
+    }
+
+    /// In danger: what to do, and the service behind the number as the first card.
+    pub(super) fn danger(&mut self, (danger, behind): (Danger, ServiceId)) {
+        self.parts.push(Part::Danger(danger));
+        if let Some(service) = self.engine.directory.service(&behind) {
+            self.card(service, 1.0);
+        }
+    }
+
+    /// The services for a question, with what has to be said above them.
+    pub(super) fn found(&mut self, ranked: &Ranked<'a>, understood: &Understanding, urgency: Urgency) {
+        if urgency == Urgency::Urgent {
+            if understood.signals.contains(&Signal::Suicide) {
+                self.suicide();
+            } else {
+                self.line(Message::UrgentAssault);
+            }
+        } else if let Some(number) = &ranked.abroad {
+            self.line(Message::ResultsAbroad { number });
+        } else if urgency == Urgency::Normal {
+            self.kindness(ranked);
+        }
+        self.services(ranked, urgency);
+    }
+
+    /// The services of a chosen situation, with what has to be said above them.
+    pub(super) fn found_in_topic(&mut self, ranked: &Ranked<'a>) {
+        match ranked.topic.and_then(|topic| topic.sign) {
+            Some(Sign::Suicide) => self.suicide(),
+            Some(Sign::Rape) => self.line(Message::UrgentAssault),
+            Some(Sign::Fire) | None => self.kindness(ranked),
+        }
+        self.services(ranked, Urgency::Normal);
+    }
+
+    fn suicide(&mut self) {
+        let ambulance = self.engine.header.numbers().ambulance.grouped();
+        self.line(Message::UrgentSuicide {
+            ambulance: &ambulance,
+        });
+    }
+
+    fn kindness(&mut self, ranked: &Ranked<'a>) {
+        if ranked.perpetrator {
+            self.line(Message::ResultsPerpetrator);
+        } else if ranked.topic.is_some_and(|topic| topic.comfort) {
+            self.line(Message::ResultsNotFault);
+        }
+    }
+
+    /// A ladder: who answers now, who may, who opens later.
+    pub(super) fn ladder(&mut self, rungs: &[Rung<'_>]) {
+        let (now, later): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) = rungs.iter().partition(|rung| rung.state.answers());
+        let (closed, perhaps): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) = later
+            .into_iter()
+            .partition(|rung| matches!(rung.state, OpenState::Closed { .. }));
+        if now.is_empty() {
+            self.heading(Message::NowNobody);
+        }
+        for (heading, rungs) in [
+            (Message::NowTitle, now),
+            (Message::NowPerhaps, perhaps),
+            (Message::NowLater, closed),
+        ] {
+            if !rungs.is_empty() {
+                self.heading(heading);
+                let lines = rungs.into_iter().map(|rung| self.cards.rung(rung)).collect();
+                self.parts.push(Part::Rungs(lines));
+            }
+        }
+    }
+
+    /// Who answers now, in short, above the services of an answer: when the first of them does not, somebody else does.
+    fn answers_now(&mut self, ranked: &Ranked<'a>) {
+        let first = ranked.services.first().map(|(service, _)| *service);
+        // Whoever looks for a dentist or a form is not helped by somebody to talk to.
+        let listens = |service: &Service| {
+            service.person
+                && matches!(
+                    service.kind,
+                    Kind::CrisisCentre | Kind::Helpline | Kind::ChildWelfare | Kind::SexualAssault | Kind::Police
+                )
+        };
+        if first.is_none_or(|service| !listens(service) || service.state(self.cards.at).answers()) {
+            return;
+        }
+        let means = [Means::Voice, Means::Chat];
+        let place = ranked.place.as_ref();
+        let rungs = ladder(self.cards.directory, place, ranked.audience, &means, self.cards.at);
+        let now = rungs.iter().filter(|rung| rung.state.answers());
+        let lines: Vec<RungLine> = now.take(IN_SHORT).map(|rung| self.cards.rung(rung)).collect();
+        if !lines.is_empty() {
+            self.heading(Message::NowTitle);
+            self.parts.push(Part::Rungs(lines));
+        }
+    }
+
+    fn services(&mut self, ranked: &Ranked<'a>, urgency: Urgency) {
+        if ranked.elsewhere {
+            self.line(Message::ResultsOtherPlace);
+        }
+        if urgency != Urgency::Immediate {
+            self.answers_now(ranked);
+        }
+        if !ranked.services.is_empty() {
+            self.heading(Message::ResultsTitle);
+        }
+        let shown: Vec<ServiceId> = self
+            .parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Card(card) => Some(card.id.clone()),
+                Part::Danger(_)
+                | Part::Heading(_)
+                | Part::Line(_)
+                | Part::Rungs(_)
+                | Part::Choices(_)
+                | Part::Note(_) => None,
+            })
+            .collect();
+        for (service, score) in &ranked.services {
+            if !shown.contains(&service.id) {
+                self.card(service, *score);
+            }
+        }
+        if !ranked.perpetrator && urgency != Urgency::Immediate && !ranked.services.is_empty() {
+            self.parts
+                .push(Part::Note(self.cards.speaker.say(Message::ResultsDecide)));
+        }
+    }
+
+    /// Nothing certain: the general helplines, and what one can ask.
+    pub(super) fn nothing(&mut self) {
+        self.heading(Message::ResultsNone);
+        for service in self.engine.general() {
+            self.card(service, 0.0);
+        }
+        self.line(Message::ResultsRephrase);
+        self.choices();
+    }
+
+    pub(super) fn choices(&mut self) {
+        let lang = self.cards.speaker.lang;
+        let mut topics: Vec<_> = self
+            .engine
+            .directory
+            .topics()
+            .filter(|topic| topic.start.is_some())
+            .collect();
+        topics.sort_by_key(|topic| topic.start);
+        let choice = |topic: &crate::model::Topic| Choice {
+            topic: topic.id.clone(),
+            name: topic.name.show(lang),
+        };
+        self.parts
+            .push(Part::Choices(topics.into_iter().map(choice).collect()));
+    }
+
+    pub(super) fn finish(mut self, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Answer {
+        let lang = self.cards.speaker.lang;
+        if self.unchecked {
+            self.parts
+                .push(Part::Note(self.cards.speaker.say(Message::LanguageUnchecked)));
+        }
+        let outcome = self.engine.outcome(lang, urgency, confident, place);
+        Answer::new(Arc::clone(&self.engine.header), outcome, self.parts)
+    }
+}
