@@ -118,9 +118,11 @@ impl Engine {
         self.header.numbers().police.grouped()
     }
 
-    /// Answers a question at a moment.
+    /// Answers a question at a moment; without one, when the clock cannot be trusted, opening hours are shown and nothing is claimed of
+    /// them. The same holds for all other answers.
     #[must_use]
-    pub fn answer(&self, question: &Question, at: Moment) -> Answer {
+    pub fn answer(&self, question: &Question, at: impl Into<Option<Moment>>) -> Answer {
+        let at = at.into();
         let Ok(understood) = self.search.understand(&question.text, question.lang) else {
             return self.trouble(question);
         };
@@ -147,7 +149,8 @@ impl Engine {
 
     /// Why a question is answered as it is: which words, forms, sayings, signs and weights brought each service. Plain text for
     /// whoever looks after the search, in English. `index` is the folder with the sayings.
-    pub fn explain(&self, question: &Question, index: &Folder, at: Moment) -> Result<String, SearchError> {
+    pub fn explain(&self, question: &Question, index: &Folder, at: impl Into<Option<Moment>>) -> Result<String, SearchError> {
+        let at = at.into();
         let explained = self.search.explain(index, &question.text, question.lang);
         let (understood, reasons) = explained?;
         let circumstances = self.circumstances(&understood, question, at);
@@ -180,20 +183,21 @@ impl Engine {
         &self,
         understood: &Understanding,
         question: &Question,
-        at: Moment,
+        at: Option<Moment>,
     ) -> Circumstances<'_> {
         Circumstances {
             directory: &self.directory,
             weights: &self.weights,
             // A place named in the question is where the person wants help, whatever was chosen before.
             place: understood.place.clone().or_else(|| question.place.clone()),
-            at: self.trusted(at),
+            at,
         }
     }
 
     /// The services for a situation that was chosen.
     #[must_use]
-    pub fn topic(&self, topic: &TopicId, lang: Lang, place: Option<PlaceId>, at: Moment) -> Answer {
+    pub fn topic(&self, topic: &TopicId, lang: Lang, place: Option<PlaceId>, at: impl Into<Option<Moment>>) -> Answer {
+        let at = at.into();
         let Some(topic) = self.directory.topic(topic) else {
             return self.start(lang, place, at);
         };
@@ -201,7 +205,7 @@ impl Engine {
             directory: &self.directory,
             weights: &self.weights,
             place: place.clone(),
-            at: self.trusted(at),
+            at,
         };
         let ranked = circumstances.rank_topic(topic);
         let urgency = match topic.sign {
@@ -217,7 +221,8 @@ impl Engine {
 
     /// Everything about one service.
     #[must_use]
-    pub fn service(&self, id: &ServiceId, lang: Lang, place: Option<PlaceId>, at: Moment) -> Answer {
+    pub fn service(&self, id: &ServiceId, lang: Lang, place: Option<PlaceId>, at: impl Into<Option<Moment>>) -> Answer {
+        let at = at.into();
         let Some(service) = self.directory.service(id) else {
             return self.start(lang, place, at);
         };
@@ -228,7 +233,8 @@ impl Engine {
 
     /// The first screen: what one can ask.
     #[must_use]
-    pub fn start(&self, lang: Lang, place: Option<PlaceId>, at: Moment) -> Answer {
+    pub fn start(&self, lang: Lang, place: Option<PlaceId>, at: impl Into<Option<Moment>>) -> Answer {
+        let at = at.into();
         let mut writer = Writer::new(self, lang, at);
         writer
             .parts
@@ -245,9 +251,10 @@ impl Engine {
         place: Option<PlaceId>,
         audience: Audience,
         means: &[Means],
-        at: Moment,
+        at: impl Into<Option<Moment>>,
     ) -> Answer {
-        let rungs = ladder(&self.directory, place.as_ref(), audience, means, self.trusted(at));
+        let at = at.into();
+        let rungs = ladder(&self.directory, place.as_ref(), audience, means, at);
         let mut writer = Writer::new(self, lang, at);
         writer.ladder(&rungs);
         writer.finish(Urgency::Normal, true, place)
@@ -255,7 +262,8 @@ impl Engine {
 
     /// A page that says one thing: not found, something went wrong.
     #[must_use]
-    pub fn notice(&self, message: Message<'_>, lang: Lang, at: Moment) -> Answer {
+    pub fn notice(&self, message: Message<'_>, lang: Lang, at: impl Into<Option<Moment>>) -> Answer {
+        let at = at.into();
         let mut writer = Writer::new(self, lang, at);
         writer.parts.push(Part::Heading(self.say(lang, message)));
         writer.choices();
@@ -274,12 +282,6 @@ impl Engine {
     pub(super) fn general(&self) -> Vec<&Service> {
         let ids = self.directory.emergency_ids().map_or(&[][..], |ids| &ids.general);
         ids.iter().filter_map(|id| self.directory.service(id)).collect()
-    }
-
-    /// The moment, if the clock can be right: it is not before the newest day that the facts are of.
-    pub(super) fn trusted(&self, at: Moment) -> Option<Moment> {
-        let newest = self.directory.newest();
-        newest.is_none_or(|newest| at.date_naive() >= newest).then_some(at)
     }
 
     pub(super) fn outcome(&self, lang: Lang, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Outcome {

@@ -140,3 +140,35 @@ const TODAY: Duration = Duration::hours(16);
 fn clock(moment: Moment) -> String {
     moment.format("%H:%M").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+    use chrono_tz::Europe::Oslo;
+
+    use super::*;
+    use crate::folder::Folder;
+
+    /// What opens in a week or later is told by its date: the weekday would mislead.
+    #[test]
+    fn a_far_opening_has_a_date() {
+        let catalogues = Catalogues::load(&Folder::locales()).unwrap();
+        let moment = |month, day, hour| Oslo.with_ymd_and_hms(2026, month, day, hour, 0, 0).unwrap();
+        let opens = OpenState::Closed {
+            opens: Some(moment(12, 1, 12)),
+        };
+        for (lang, words) in [
+            (Lang::Nb, "Åpner 1. desember kl. 12:00"),
+            (Lang::En, "Opens on 1 December at 12:00"),
+            (Lang::Uk, "Почне працювати 1 грудня, з 12:00"),
+            (Lang::Se, "Rahpá juovlamánu 1. beaivvi dii. 12:00"),
+        ] {
+            let speaker = Speaker {
+                catalogues: &catalogues,
+                lang,
+            };
+            let said = speaker.open(opens, Some(moment(11, 24, 20)));
+            assert!(said.text.ends_with(words), "{}", said.text);
+        }
+    }
+}

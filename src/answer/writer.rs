@@ -26,7 +26,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(engine: &'a Engine, lang: Lang, at: Moment) -> Self {
+    pub(super) fn new(engine: &'a Engine, lang: Lang, at: Option<Moment>) -> Self {
         let directory = &engine.directory;
         let speaker = Speaker {
             catalogues: &engine.catalogues,
@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
             cards: Cards {
                 directory,
                 speaker,
-                at: engine.trusted(at),
+                at,
             },
             parts: Vec::new(),
             unchecked: directory
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
         let (closed, perhaps): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) = later
             .into_iter()
             .partition(|rung| matches!(rung.state, OpenState::Closed { .. }));
-        if now.is_empty() {
+        if now.is_empty() && self.cards.at.is_some() {
             self.heading(Message::NowNobody);
         }
         for (heading, rungs) in [

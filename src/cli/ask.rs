@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use serde_json::json;
 
-use super::{Data, Usage, language, moment, now, place};
+use super::{Data, Usage, language, moment, place};
 use crate::answer::{Answer, Engine, Question};
 use crate::channels::json::{Request, Response};
 use crate::channels::terminal::Terminal;
@@ -43,10 +43,11 @@ impl Ask {
             query: self.question.join(" "),
             place: self.place,
             lang: self.lang,
-            at: data.at.clone(),
+            at: None,
         };
+        let clock = data.clock(&engine)?;
         if self.batch {
-            return batch(&engine, &defaults);
+            return batch(&engine, &defaults, &clock);
         }
         if defaults.query.trim().is_empty() {
             bail!(Usage(
@@ -54,14 +55,14 @@ impl Ask {
             ));
         }
         let mut stdout = std::io::stdout().lock();
-        let answer = answer(&engine, &defaults)?;
+        let answer = answer(&engine, &defaults, &clock)?;
         if self.json {
             writeln!(stdout, "{}", serde_json::to_string(&Response::of(&answer))?)?;
         } else {
             write!(stdout, "{}", Terminal::draw(&answer))?;
         }
         if self.explain {
-            let (question, at) = read(&engine, &defaults)?;
+            let (question, at) = read(&engine, &defaults, &clock)?;
             let [_, _, index] = data.folders()?;
             write!(stdout, "\n{}", engine.explain(&question, &index, at)?)?;
         }
@@ -69,19 +70,28 @@ impl Ask {
     }
 }
 
-fn answer(engine: &Engine, request: &Request) -> anyhow::Result<Answer> {
-    let (question, at) = read(engine, request)?;
+type Clock = dyn Fn() -> Option<Moment>;
+
+fn answer(engine: &Engine, request: &Request, clock: &Clock) -> anyhow::Result<Answer> {
+    let (question, at) = read(engine, request, clock)?;
     Ok(engine.answer(&question, at))
 }
 
-fn read(engine: &Engine, request: &Request) -> anyhow::Result<(Question, Moment)> {
+fn read(
+    engine: &Engine,
+    request: &Request,
+    clock: &Clock,
+) -> anyhow::Result<(Question, Option<Moment>)> {
     let lang = request.lang.as_deref().map(language).transpose()?;
     let place = request
         .place
         .as_deref()
         .map(|name| place(engine, name))
         .transpose()?;
-    let at = request.at.as_deref().map_or_else(|| Ok(now()), moment)?;
+    let at = match &request.at {
+        Some(at) => Some(moment(at)?),
+        None => clock(),
+    };
     let question = Question {
         text: request.query.clone(),
         lang,
@@ -91,7 +101,7 @@ fn read(engine: &Engine, request: &Request) -> anyhow::Result<(Question, Moment)
 }
 
 /// Answers line by line. A line that cannot be read is answered too: with its error and the emergency numbers.
-fn batch(engine: &Engine, defaults: &Request) -> anyhow::Result<ExitCode> {
+fn batch(engine: &Engine, defaults: &Request, clock: &Clock) -> anyhow::Result<ExitCode> {
     let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     for (number, line) in std::io::stdin().lock().split(b'\n').enumerate() {
@@ -105,14 +115,14 @@ fn batch(engine: &Engine, defaults: &Request) -> anyhow::Result<ExitCode> {
                 query: request.query,
                 place: request.place.or_else(|| defaults.place.clone()),
                 lang: request.lang.or_else(|| defaults.lang.clone()),
-                at: request.at.or_else(|| defaults.at.clone()),
+                at: request.at,
             };
-            answer(engine, &request)
+            answer(engine, &request, clock)
         });
         match answered {
             Ok(answer) => writeln!(stdout, "{}", serde_json::to_string(&Response::of(&answer))?)?,
             Err(error) => {
-                let start = engine.start(Lang::Nb, None, now());
+                let start = engine.start(Lang::Nb, None, clock());
                 let mut object = serde_json::to_value(Response::of(&start))?;
                 if let Some(object) = object.as_object_mut() {
                     object.insert("confident".to_owned(), json!(false));

@@ -33,7 +33,7 @@ const WRITE: &str = "write";
 /// What a conversation remembers while it lasts.
 struct Conversation<'a> {
     engine: &'a Engine,
-    clock: &'a dyn Fn() -> Moment,
+    clock: &'a dyn Fn() -> Option<Moment>,
     chosen: Option<Lang>,
     spoken: Lang,
     place: Option<PlaceId>,
@@ -48,7 +48,7 @@ impl Chat {
             .as_deref()
             .map(|name| place(&engine, name))
             .transpose()?;
-        let clock = data.clock()?;
+        let clock = data.clock(&engine)?;
         let mut talk = Conversation {
             engine: &engine,
             clock: &clock,

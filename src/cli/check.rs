@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
-use super::{Data, Mistakes, print_problems};
+use super::{Data, Mistakes, moment, now, print_problems};
 use crate::check::{Sound, check};
 use crate::model::Lang;
 use crate::search::Vocabulary;
@@ -35,10 +35,11 @@ impl Check {
     #[allow(clippy::unused_self, reason = "every command runs the same way")]
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
         let [directory, locales, index] = data.folders()?;
+        let today = data.at.as_deref().map_or_else(|| Ok(now()), moment)?;
         let Sound {
             directory,
             vocabularies,
-        } = match check(&directory, &locales, &index, data.moment()?.date_naive()) {
+        } = match check(&directory, &locales, &index, today.date_naive()) {
             Ok(sound) => sound,
             Err(problems) => {
                 print_problems(&problems);

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use chrono::TimeZone as _;
 use chrono_tz::Europe::Oslo;
 
-use super::{Data, Mistakes, print_problems};
+use super::{Data, Mistakes, moment, print_problems};
 use crate::answer::{Engine, Weights};
 use crate::eval::{Case, Figures, SETS, cases, evaluate};
 use crate::folder::Folder;
@@ -43,8 +43,8 @@ impl Eval {
                 anyhow::Error::from(Mistakes(problems.len()))
             })
         };
-        let at = match data.at {
-            Some(_) => data.moment()?,
+        let at = match &data.at {
+            Some(at) => moment(at)?,
             None => office_hours()?,
         };
         let mut stdout = std::io::stdout().lock();

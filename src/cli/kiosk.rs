@@ -44,7 +44,8 @@ impl Kiosk {
             .as_deref()
             .map(|name| place(&engine, name))
             .transpose()?;
-        let kiosk = kiosk::Kiosk::new(Arc::new(engine), data.clock()?, lang, place);
+        let clock = data.clock(&engine)?;
+        let kiosk = kiosk::Kiosk::new(Arc::new(engine), clock, lang, place);
         let address = SocketAddr::new(self.address, self.port);
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(async {

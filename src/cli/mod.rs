@@ -146,15 +146,17 @@ impl Data {
         ])
     }
 
-    /// The moment that was asked for with `--at`, or now.
-    fn moment(&self) -> anyhow::Result<Moment> {
-        self.at.as_deref().map_or_else(|| Ok(now()), moment)
+    /// The moment that was asked for with `--at`, or now; nothing if the clock cannot be right.
+    fn moment(&self, engine: &Engine) -> anyhow::Result<Option<Moment>> {
+        Ok(self.clock(engine)?())
     }
 
-    /// The clock; it stands still at the moment that was asked for.
-    fn clock(&self) -> anyhow::Result<impl Fn() -> Moment + Send + Sync + 'static> {
+    /// The clock. It stands still at a moment that was asked for; one that is before the newest of the facts is wrong and says nothing.
+    fn clock(&self, engine: &Engine) -> anyhow::Result<impl Fn() -> Option<Moment> + Send + Sync + 'static> {
         let fixed = self.at.as_deref().map(moment).transpose()?;
-        Ok(move || fixed.unwrap_or_else(now))
+        let newest = engine.directory().newest();
+        let right = move |now: &Moment| newest.is_none_or(|newest| now.date_naive() >= newest);
+        Ok(move || fixed.or_else(|| Some(now()).filter(right)))
     }
 
     fn engine(&self) -> anyhow::Result<Engine> {

@@ -17,7 +17,7 @@ struct Page {
 }
 
 async fn fetch(request: Request<Body>) -> Page {
-    let kiosk = Kiosk::new(engine(), tuesday, Lang::Nb, None);
+    let kiosk = Kiosk::new(engine(), || Some(tuesday()), Lang::Nb, None);
     let response = kiosk.router().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
@@ -165,14 +165,14 @@ fn a_panic_is_a_page_with_the_numbers() {
 }
 
 /// A clock that fails when it is first asked.
-fn panicking_clock() -> impl Fn() -> lykt::model::Moment + Send + Sync {
+fn panicking_clock() -> impl Fn() -> Option<lykt::model::Moment> + Send + Sync {
     let asked = std::sync::atomic::AtomicBool::new(false);
     move || {
         assert!(
             asked.swap(true, std::sync::atomic::Ordering::SeqCst),
             "the first look at the clock fails"
         );
-        tuesday()
+        Some(tuesday())
     }
 }
 

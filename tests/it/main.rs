@@ -19,6 +19,8 @@ mod golden;
 mod help;
 #[cfg(feature = "kiosk")]
 mod kiosk;
+mod ladder;
 mod numbers;
+mod oracle;
 mod promises;
 mod snapshots;

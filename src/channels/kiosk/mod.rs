@@ -58,7 +58,7 @@ const HEADERS: [(HeaderName, &str); 8] = [
 #[derive(Clone)]
 pub struct Kiosk {
     engine: Arc<Engine>,
-    clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    clock: Arc<dyn Fn() -> Option<Moment> + Send + Sync>,
     lang: Lang,
     place: Option<PlaceId>,
 }
@@ -77,7 +77,7 @@ impl Kiosk {
     /// A kiosk that starts in a language and for a place, and asks `clock` for the time.
     pub fn new(
         engine: Arc<Engine>,
-        clock: impl Fn() -> Moment + Send + Sync + 'static,
+        clock: impl Fn() -> Option<Moment> + Send + Sync + 'static,
         lang: Lang,
         place: Option<PlaceId>,
     ) -> Self {
