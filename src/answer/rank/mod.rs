@@ -111,7 +111,7 @@ impl<'a> Circumstances<'a> {
         let own_name = |service: &Service| outright(service) && name(service).is_some_and(|named| named.own);
         // 112, 113 and 110 stand above every answer; as a card they are for those in danger.
         let calm = urgency == Urgency::Normal;
-        let shown = scores.sums().filter(|(service, _)| {
+        let shown = scores.sums(weights.strongest.max(1.0)).filter(|(service, _)| {
             let named = outright(service);
             asker.may_see(service, best, named) && (named || !calm || service.kind != Kind::Emergency)
         });
@@ -122,7 +122,8 @@ impl<'a> Circumstances<'a> {
             }
         }
         // What is far away is shown only where somebody asks for it by name, or nothing near fits.
-        let asked_for_far = far.iter().any(|(service, _)| own_name(service))
+        let asked_for_far = understood.place.is_none()
+            && far.iter().any(|(service, _)| own_name(service))
             && !near.iter().any(|(service, _)| outright(service));
         let elsewhere = near.is_empty() || asked_for_far;
         let services = if elsewhere { far } else { near };
@@ -169,8 +170,11 @@ impl<'a> Circumstances<'a> {
         let weights = self.weights;
         let now = understood.danger + understood.medical + vote(Sign::Fire);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
+        // What is said to be over has to sound like danger all the more.
+        let over = has(Signal::Past) && !has(Signal::Now);
+        let unsigned = if over { weights.danger_over } else { weights.danger };
         let rape = vote(Sign::Rape);
-        if now >= weights.danger || (signed && now >= weights.danger_signed) {
+        if now >= unsigned || (signed && now >= weights.danger_signed) {
             Urgency::Immediate
         } else if has(Signal::Suicide)
             || vote(Sign::Suicide) >= weights.suicide
@@ -335,8 +339,12 @@ impl<'a> Scores<'a> {
         reasons.push((why, score));
     }
 
-    fn sums(&self) -> impl Iterator<Item = (&'a Service, f32)> {
-        let sum = |reasons: &Reasons<'_>| reasons.iter().map(|(_, score)| score).sum();
+    /// How well each service fits. Two weak reasons are less than one strong: the higher the power, the more the strongest decides.
+    fn sums(&self, power: f32) -> impl Iterator<Item = (&'a Service, f32)> {
+        let sum = move |reasons: &Reasons<'_>| {
+            let powers = reasons.iter().map(|(_, score)| score.powf(power));
+            powers.sum::<f32>().powf(1.0 / power)
+        };
         self.0
             .values()
             .map(move |(service, reasons)| (*service, sum(reasons)))

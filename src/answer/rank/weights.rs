@@ -13,6 +13,8 @@ pub struct Weights {
     pub situation_power: f32,
     /// See [`Self::situation_power`].
     pub text_power: f32,
+    /// How much the strongest reason for a service decides: 1 adds all reasons up, much more counts the strongest alone.
+    pub strongest: f32,
     /// How much each next service of a situation's list counts beside the one before.
     pub next: f32,
     /// How much a service counts that lists the situation but is not among those to try first.
@@ -45,6 +47,8 @@ pub struct Weights {
     pub danger: f32,
     /// See [`Self::danger`].
     pub danger_signed: f32,
+    /// The same without a sign, where something is said to be over.
+    pub danger_over: f32,
     /// From which likelihood somebody thinks of suicide, without a sign.
     pub suicide: f32,
     /// From which likelihood an assault is recent: without a sign, and with one.
