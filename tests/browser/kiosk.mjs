@@ -63,6 +63,18 @@ for (const [width, height] of sizes) {
     await page.locator('.more').first().click();
     await page.waitForSelector('.card h1');
     await look(page, `${at} service`);
+    await page.goto(`${base}/${lang}`);
+    await page.locator('button[name=n]').click();
+    await page.waitForSelector('.rungs');
+    await look(page, `${at} now`);
+    check((await page.locator('main .open').count()) > 0, `${at} now: somebody answers`);
+    await page.locator('button[value=adult-writes]').click();
+    await page.waitForSelector('button[value=adult]');
+    await look(page, `${at} now, written`);
+    check((await page.locator('main a[href^="tel:"]').count()) === 0, `${at} now, written: no call for somebody who cannot talk`);
+    await page.locator('button[value=child-writes]').click();
+    await page.waitForSelector('button[value=child]');
+    check((await page.locator('main a[href^="sms:"]').count()) > 0, `${at} now, child, written: the line for children reads text messages`);
     await ask(page, lang, danger, '.danger');
     const above = await page.locator('.danger h1').evaluate((h1) => h1.getBoundingClientRect().bottom <= innerHeight);
     check(above, `${at}: call now is above the fold`);
@@ -80,6 +92,7 @@ for (const colorScheme of ['light', 'dark']) {
       start: () => page.goto(`${base}/${lang}`),
       answer: () => ask(page, lang, question, '.card'),
       danger: () => ask(page, lang, danger, '.danger'),
+      now: () => page.goto(`${base}/${lang}`).then(() => page.locator('button[name=n]').click()).then(() => page.waitForSelector('.rungs')),
       nothing: () => ask(page, lang, 'qwertyuiop asdf', '.choices'),
       missing: () => page.goto(`${base}/nothing/here`),
     };

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use chrono::{DateTime, NaiveDateTime, TimeZone};
 use chrono_tz::{Europe::Oslo, Tz};
@@ -11,7 +13,7 @@ use lykt::channels::terminal::Terminal;
 use lykt::directory::Directory;
 use lykt::model::{Audience, Hours, Lang, Means, OpenState, PlaceId};
 
-use crate::help::{engine, place};
+use crate::help::{engine, place, root};
 use crate::oracle::{Kind, Plan, quarters};
 
 /// The means that people choose: one of them, all written ones, all.
@@ -335,4 +337,43 @@ fn an_answer_says_who_answers_now() {
     let closed = Terminal::draw(&engine().answer(&question, at("2026-11-28 03:00")));
     let now = closed.find("Svarer nå").unwrap();
     assert!(now < closed.find("Disse kan hjelpe").unwrap(), "{closed}");
+}
+
+/// Every change of state in seven years, of every opening hours of the directory, is where the reference implementation of the
+/// OpenStreetMap syntax has it.
+#[test]
+#[ignore = "needs Node and the package of tests/hours; .ci/run installs it and runs this"]
+fn the_reference_implementation_agrees() {
+    let (from, to) = (2024, 2030);
+    let engine = engine();
+    let mut hours = serde_json::Map::new();
+    for text in all_hours(engine.directory()) {
+        let parsed = Hours::parse(&text).unwrap();
+        let mut changes: Vec<(String, &str)> = Vec::new();
+        for at in quarters(from, to) {
+            let state = match parsed.state(at) {
+                OpenState::Always | OpenState::Open { .. } => "open",
+                OpenState::Closed { .. } => "closed",
+                OpenState::Unknown => "unknown",
+            };
+            if changes.last().is_none_or(|(_, last)| *last != state) {
+                changes.push((at.format("%Y-%m-%d %H:%M").to_string(), state));
+            }
+        }
+        hours.insert(Hours::complete(&text), serde_json::json!(changes));
+    }
+    let asked = serde_json::json!({ "from": from, "to": to, "hours": hours });
+    let mut node = Command::new("node")
+        .arg("hours.mjs")
+        .current_dir(root().join("tests/hours"))
+        .env("TZ", "Europe/Oslo")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    node.stdin.take().unwrap().write_all(asked.to_string().as_bytes()).unwrap();
+    let said = node.wait_with_output().unwrap();
+    let text = [said.stderr, said.stdout].concat();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&text));
 }

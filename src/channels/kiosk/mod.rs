@@ -20,7 +20,7 @@ use serde::Deserialize;
 use tokio::net::TcpListener;
 
 use crate::answer::{Answer, Engine, Question};
-use crate::model::{Lang, Moment, PlaceId};
+use crate::model::{Audience, Lang, Means, Moment, PlaceId};
 use crate::text::Message;
 
 use page::Page;
@@ -63,14 +63,50 @@ pub struct Kiosk {
     place: Option<PlaceId>,
 }
 
-/// What a form sends: a question, or a situation, or a service; and the place.
+/// What a form sends: a question, or a situation, or a service, or for whom somebody is to answer now; and the place.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
     q: String,
     t: String,
     s: String,
+    n: String,
     p: String,
+}
+
+/// For whom somebody is to answer now: the two questions that change who that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Caller {
+    child: bool,
+    writes: bool,
+}
+
+impl Caller {
+    /// Every caller with the word that a form sends.
+    const ALL: [(&'static str, Self); 4] = [
+        ("adult", Self { child: false, writes: false }),
+        ("adult-writes", Self { child: false, writes: true }),
+        ("child", Self { child: true, writes: false }),
+        ("child-writes", Self { child: true, writes: true }),
+    ];
+
+    fn from_word(word: &str) -> Option<Self> {
+        let found = Self::ALL.into_iter().find(|(each, _)| *each == word);
+        found.map(|(_, caller)| caller)
+    }
+
+    fn word(self) -> &'static str {
+        let found = Self::ALL.into_iter().find(|(_, caller)| *caller == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    fn audience(self) -> Audience {
+        if self.child { Audience::Child } else { Audience::Adult }
+    }
+
+    fn means(self) -> &'static [Means] {
+        if self.writes { &Means::WRITTEN } else { &[Means::Voice, Means::Sms, Means::Chat] }
+    }
 }
 
 impl Kiosk {
@@ -162,6 +198,9 @@ impl Kiosk {
         }
         if let Some(topic) = directory.topic_called(&asked.t) {
             return self.engine.topic(&topic.id, lang, place, at);
+        }
+        if let Some(caller) = Caller::from_word(&asked.n) {
+            return self.engine.now(lang, place, caller.audience(), caller.means(), at);
         }
         if asked.q.trim().is_empty() {
             return self.engine.start(lang, place, at);

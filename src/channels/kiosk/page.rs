@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::Asked;
+use super::{Asked, Caller};
 use super::icons::{CROSS, FLAME, SHIELD, icon};
 use crate::answer::{Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Way};
 use crate::model::{EmergencyNumbers, Lang, OpenState, PhoneNumber, Span};
@@ -63,6 +63,7 @@ impl<'a> Page<'a> {
                     main #content {
                         @for part in &self.main { (part) }
                         @if !self.asks { (self.form()) }
+                        (self.who_answers())
                     }
                     footer {
                         @if !self.is_start() {
@@ -76,13 +77,14 @@ impl<'a> Page<'a> {
     }
 
     fn is_start(&self) -> bool {
-        self.asked.q.is_empty() && self.asked.t.is_empty() && self.asked.s.is_empty()
+        let Asked { q, t, s, n, p: _ } = self.asked;
+        [q, t, s, n].iter().all(|sent| sent.is_empty())
     }
 
     /// The languages by their own names. The same question is answered in the one that is touched.
     fn languages(&self) -> Markup {
-        let Asked { q, t, s, p } = self.asked;
-        let hidden = [("q", q), ("t", t), ("s", s), ("p", p)];
+        let Asked { q, t, s, n, p } = self.asked;
+        let hidden = [("q", q), ("t", t), ("s", s), ("n", n), ("p", p)];
         html! {
             form.languages method="post" aria-label=(self.say(Message::LanguageChoose)) {
                 @for (name, value) in hidden.iter().filter(|(_, value)| !value.is_empty()) {
@@ -115,6 +117,30 @@ impl<'a> Page<'a> {
                         option value=(place.id) lang=[self.other(name.lang)]
                             selected[place.id.as_str() == self.asked.p] { (name.text) }
                     }
+                }
+            }
+        }
+    }
+
+    /// The way to who answers now; on that page, to who does for somebody else. In the form above, so that the chosen place goes along.
+    fn who_answers(&self) -> Markup {
+        let choices = match Caller::from_word(&self.asked.n) {
+            None => vec![(Caller { child: false, writes: false }, Message::NowQuestion)],
+            Some(Caller { child, writes }) => vec![
+                (
+                    Caller { child, writes: !writes },
+                    if writes { Message::NowTalk } else { Message::NowWrite },
+                ),
+                (
+                    Caller { child: !child, writes },
+                    if child { Message::NowAdult } else { Message::NowChild },
+                ),
+            ],
+        };
+        html! {
+            ul.choices {
+                @for (caller, message) in choices {
+                    li { button form="ask" name="n" value=(caller.word()) { (self.say(message)) } }
                 }
             }
         }
