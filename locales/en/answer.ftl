@@ -10,9 +10,9 @@ results-perpetrator = It is good that you seek help. You can learn to do somethi
 results-trouble = The search does not work right now. The numbers above work all the same.
 results-abroad = In another country { $number } may be something else. In Norway you use this:
 
-now-title = Answer now
+now-title = These answer now
 now-perhaps = You can try these
-now-later = Open later
+now-later = These open later
 now-nobody = Nobody answers here right now.
 now-question = Who answers now?
 now-child = I am under 18

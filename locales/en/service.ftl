@@ -13,6 +13,7 @@ closed-opens-tomorrow = Closed now. Opens tomorrow at { $time }
 closed-opens-weekday = Closed now. Opens { $day } at { $time }
 closed-opens-date = Closed now. Opens on { $day } { $month } at { $time }
 hours-unknown = Opening hours are not known. You can try to call.
+hours-unknown-write = Opening hours are not known. You can try to write.
 hours-list = Opening hours: { $hours }
 hours-holidays = public holidays
 hours-closed = closed

@@ -13,6 +13,7 @@ closed-opens-tomorrow = Stengt nå. Åpner i morgen kl. { $time }
 closed-opens-weekday = Stengt nå. Åpner { $day } kl. { $time }
 closed-opens-date = Stengt nå. Åpner { $day }. { $month } kl. { $time }
 hours-unknown = Åpningstiden er ikke kjent. Du kan prøve å ringe.
+hours-unknown-write = Åpningstiden er ikke kjent. Du kan prøve å skrive.
 hours-list = Åpningstid: { $hours }
 hours-holidays = helligdager
 hours-closed = stengt

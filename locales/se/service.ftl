@@ -10,6 +10,7 @@ closed-opens-tomorrow = Dál lea gitta. Rahpá ihttin dii. { $time }
 closed-opens-weekday = Dál lea gitta. Rahpá: { $day } dii. { $time }
 closed-opens-date = Dál lea gitta. Rahpá { $month } { $day }. beaivvi dii. { $time }
 hours-unknown = Rahpanáigi ii leat dieđus. Sáhtát geahččalit riŋget.
+hours-unknown-write = Rahpanáigi ii leat dieđus. Sáhtát geahččalit čállit.
 hours-list = Rahpanáigi: { $hours }
 hours-holidays = bassebeaivvit
 hours-closed = gitta

@@ -14,6 +14,7 @@ closed-opens-tomorrow = Зараз не працює. Почне працюва�
 closed-opens-weekday = Зараз не працює. Почне працювати: { $day }, з { $time }
 closed-opens-date = Зараз не працює. Почне працювати { $day } { $month }, з { $time }
 hours-unknown = Години роботи невідомі. Можна спробувати зателефонувати.
+hours-unknown-write = Години роботи невідомі. Можна спробувати написати.
 hours-list = Години роботи: { $hours }
 hours-holidays = святкові дні
 hours-closed = не працює

@@ -122,12 +122,15 @@ impl Cards<'_> {
         };
         let means = rung.way.means();
         let mut notes = Vec::new();
-        if means == Means::Sms {
-            notes.push(self.speaker.say(Message::FactSms));
+        match means {
+            Means::Voice | Means::Email => {}
+            Means::Sms => notes.push(self.speaker.say(Message::FactSms)),
+            Means::Chat => notes.push(self.speaker.say(Message::FactChat)),
         }
         notes.extend(self.warning(rung.confidence));
         let open = match (self.open(rung.state, rung.hours), means) {
             (_, Means::Email) => self.speaker.say(Message::EmailAnytime),
+            (_, Means::Chat) if rung.hours.is_none() => self.speaker.say(Message::HoursUnknownWrite),
             (Some(open), _) => open,
             // The clock cannot be trusted: the hours themselves.
             (None, _) => (rung.hours.and_then(|hours| self.speaker.hours(hours)))

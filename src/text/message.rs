@@ -135,6 +135,8 @@ messages! {
     ClosedOpensDate { day, month, time } = "closed-opens-date",
     /// The sources do not say when it is open.
     HoursUnknown = "hours-unknown",
+    /// The same of a chat.
+    HoursUnknownWrite = "hours-unknown-write",
     /// January, as it stands in a date.
     MonthJanuary = "month-january",
     /// February, as it stands in a date.

@@ -3,8 +3,9 @@
 use chrono::TimeZone;
 use chrono_tz::Europe::Oslo;
 use criterion::{Criterion, criterion_group, criterion_main};
-use lykt::answer::{Engine, Question};
+use lykt::answer::{Engine, Question, ladder};
 use lykt::channels::terminal::Terminal;
+use lykt::model::{Audience, Means};
 
 fn answers(criterion: &mut Criterion) {
     let Some(at) = Oslo.with_ymd_and_hms(2026, 11, 24, 11, 0, 0).single() else {
@@ -21,6 +22,11 @@ fn answers(criterion: &mut Criterion) {
         });
     });
     let Ok(engine) = Engine::embedded() else { return };
+    let directory = engine.directory();
+    let place = directory.place_called("narvik").map(|place| &place.id).ok();
+    criterion.bench_function("ladder", |bench| {
+        bench.iter(|| ladder(directory, place, Audience::Youth, &Means::ALL, Some(at)));
+    });
     for (name, text) in [
         ("nb", "mannen min slår meg"),
         ("uk", "мене б'є чоловік"),

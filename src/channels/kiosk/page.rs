@@ -61,9 +61,13 @@ impl<'a> Page<'a> {
                     (self.header)
                     (self.languages())
                     main #content {
-                        @for part in &self.main { (part) }
+                        @for (number, part) in self.main.iter().enumerate() {
+                            (part)
+                            // Whoever cannot talk has to find it before the numbers to call.
+                            @if number == 0 && self.answers_now() { (self.who_answers()) }
+                        }
                         @if !self.asks { (self.form()) }
-                        (self.who_answers())
+                        @if !self.answers_now() { (self.who_answers()) }
                     }
                     footer {
                         @if !self.is_start() {
@@ -120,6 +124,10 @@ impl<'a> Page<'a> {
                 }
             }
         }
+    }
+
+    fn answers_now(&self) -> bool {
+        Caller::from_word(&self.asked.n).is_some()
     }
 
     /// The way to who answers now; on that page, to who does for somebody else. In the form above, so that the chosen place goes along.

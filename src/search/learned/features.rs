@@ -16,10 +16,32 @@ pub(super) fn folded(word: &Word) -> &str {
     &word.folded
 }
 
-/// The hashes of the features of a text, each once.
+/// The hashes of the features of a text, each once: those of what [`visit`] names, without writing it out.
 pub(super) fn features(words: &[Word], form: Form) -> Vec<u64> {
     let mut features = Vec::new();
-    visit(words, form, |feature| features.push(hash(feature.bytes())));
+    let mut padded: Vec<char> = Vec::new();
+    for word in words {
+        padded.clear();
+        padded.push('_');
+        padded.extend(form(word).chars());
+        padded.push('_');
+        for start in 0..padded.len() {
+            let mut run = EMPTY;
+            for (before, letter) in padded.iter().skip(start).take(*RUNS.end()).enumerate() {
+                run = hash(run, letter.encode_utf8(&mut [0; 4]).as_bytes());
+                if before + 1 >= *RUNS.start() {
+                    features.push(run);
+                }
+            }
+        }
+        features.push(hash(hash(EMPTY, form(word).as_bytes()), b" "));
+    }
+    for pair in words.windows(2) {
+        if let [left, right] = pair {
+            let left = hash(hash(EMPTY, form(left).as_bytes()), b" ");
+            features.push(hash(left, form(right).as_bytes()));
+        }
+    }
     features.sort_unstable();
     features.dedup();
     features
@@ -50,14 +72,36 @@ pub(crate) fn likeness(a: &[Word], b: &[Word]) -> f32 {
     as_f32(common) / (as_f32(a.len().max(1)) * as_f32(b.len().max(1))).sqrt()
 }
 
-/// FNV-1a: small, the same on every machine, good enough for features and for telling whether sayings have changed.
-pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+/// The hash of nothing.
+pub(super) const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a: small, the same on every machine, good enough for features and for telling whether sayings have changed. A hash goes on where
+/// another ended.
+pub(super) fn hash(from: u64, bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(from, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts of a few thousand")]
 pub(super) fn as_f32(count: usize) -> f32 {
     count as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::normal::words;
+    use super::*;
+
+    #[test]
+    fn what_is_hashed_is_what_is_named() {
+        let words = words("Mannen min slår, б'є мене á");
+        for form in [exact as Form, folded] {
+            let mut named = Vec::new();
+            visit(&words, form, |feature| named.push(hash(EMPTY, feature.as_bytes())));
+            named.sort_unstable();
+            named.dedup();
+            assert_eq!(features(&words, form), named);
+        }
+    }
 }

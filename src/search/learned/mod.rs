@@ -10,7 +10,7 @@ mod features;
 
 use super::normal::{Word, words};
 use classifier::{Classifier, Plan, number};
-use features::{as_f32, exact, features, folded, hash, visit};
+use features::{EMPTY, as_f32, exact, features, folded, hash, visit};
 
 #[allow(unused_imports, reason = "the build learns, and explains nothing")]
 pub(crate) use features::likeness;
@@ -83,8 +83,8 @@ pub(crate) struct Digest(u64);
 
 impl Digest {
     pub(crate) fn add(&mut self, label: &str, text: &str) {
-        let bytes = label.bytes().chain([0]).chain(text.bytes());
-        self.0 = self.0.wrapping_add(hash(bytes));
+        let label = hash(hash(EMPTY, label.as_bytes()), &[0]);
+        self.0 = self.0.wrapping_add(hash(label, text.as_bytes()));
     }
 
     pub(crate) fn join(&mut self, other: Self) {
@@ -175,7 +175,7 @@ impl Learned {
     /// score.
     pub(crate) fn evidence(&self, question: &[Word], situation: &str) -> Vec<(String, f32)> {
         let mut seen = Vec::new();
-        visit(question, folded, |feature| seen.push((hash(feature.bytes()), feature)));
+        visit(question, folded, |feature| seen.push((hash(EMPTY, feature.as_bytes()), feature)));
         seen.sort();
         seen.dedup();
         let all = seen.len();
@@ -235,7 +235,7 @@ impl Default for WordFilter {
 
 impl WordFilter {
     fn bits(word: &str) -> impl Iterator<Item = usize> {
-        let hash = hash(word.bytes());
+        let hash = hash(EMPTY, word.as_bytes());
         let (start, step) = (hash >> 32, (hash & 0xffff_ffff) | 1);
         (0..BITS_A_WORD as u64)
             .map(move |n| usize::try_from((start + n * step) % WORD_BITS as u64).unwrap_or_default())
