@@ -149,7 +149,12 @@ impl Engine {
 
     /// Why a question is answered as it is: which words, forms, sayings, signs and weights brought each service. Plain text for
     /// whoever looks after the search, in English. `index` is the folder with the sayings.
-    pub fn explain(&self, question: &Question, index: &Folder, at: impl Into<Option<Moment>>) -> Result<String, SearchError> {
+    pub fn explain(
+        &self,
+        question: &Question,
+        index: &Folder,
+        at: impl Into<Option<Moment>>,
+    ) -> Result<String, SearchError> {
         let at = at.into();
         let explained = self.search.explain(index, &question.text, question.lang);
         let (understood, reasons) = explained?;
@@ -196,7 +201,13 @@ impl Engine {
 
     /// The services for a situation that was chosen.
     #[must_use]
-    pub fn topic(&self, topic: &TopicId, lang: Lang, place: Option<PlaceId>, at: impl Into<Option<Moment>>) -> Answer {
+    pub fn topic(
+        &self,
+        topic: &TopicId,
+        lang: Lang,
+        place: Option<PlaceId>,
+        at: impl Into<Option<Moment>>,
+    ) -> Answer {
         let at = at.into();
         let Some(topic) = self.directory.topic(topic) else {
             return self.start(lang, place, at);
@@ -221,7 +232,13 @@ impl Engine {
 
     /// Everything about one service.
     #[must_use]
-    pub fn service(&self, id: &ServiceId, lang: Lang, place: Option<PlaceId>, at: impl Into<Option<Moment>>) -> Answer {
+    pub fn service(
+        &self,
+        id: &ServiceId,
+        lang: Lang,
+        place: Option<PlaceId>,
+        at: impl Into<Option<Moment>>,
+    ) -> Answer {
         let at = at.into();
         let Some(service) = self.directory.service(id) else {
             return self.start(lang, place, at);
@@ -284,7 +301,13 @@ impl Engine {
         ids.iter().filter_map(|id| self.directory.service(id)).collect()
     }
 
-    pub(super) fn outcome(&self, lang: Lang, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Outcome {
+    pub(super) fn outcome(
+        &self,
+        lang: Lang,
+        urgency: Urgency,
+        confident: bool,
+        place: Option<PlaceId>,
+    ) -> Outcome {
         let ids = self.directory.emergency_ids();
         let ids = ids.map(|ids| [&ids.police, &ids.ambulance, &ids.fire]);
         let services = ids

@@ -121,7 +121,5 @@ fn sooner(a: OpenState, b: OpenState) -> Ordering {
         OpenState::Closed { opens } => opens,
         OpenState::Always | OpenState::Open { .. } | OpenState::Unknown => None,
     };
-    class(a)
-        .cmp(&class(b))
-        .then_with(|| opens(a).cmp(&opens(b)))
+    class(a).cmp(&class(b)).then_with(|| opens(a).cmp(&opens(b)))
 }

@@ -111,7 +111,8 @@ impl<'a> Writer<'a> {
 
     /// A ladder: who answers now, who may, who opens later.
     pub(super) fn ladder(&mut self, rungs: &[Rung<'_>]) {
-        let (now, later): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) = rungs.iter().partition(|rung| rung.state.answers());
+        let (now, later): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) =
+            rungs.iter().partition(|rung| rung.state.answers());
         let (closed, perhaps): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) = later
             .into_iter()
             .partition(|rung| matches!(rung.state, OpenState::Closed { .. }));
@@ -139,7 +140,11 @@ impl<'a> Writer<'a> {
             service.person
                 && matches!(
                     service.kind,
-                    Kind::CrisisCentre | Kind::Helpline | Kind::ChildWelfare | Kind::SexualAssault | Kind::Police
+                    Kind::CrisisCentre
+                        | Kind::Helpline
+                        | Kind::ChildWelfare
+                        | Kind::SexualAssault
+                        | Kind::Police
                 )
         };
         if first.is_none_or(|service| !listens(service) || service.state(self.cards.at).answers()) {
@@ -147,7 +152,13 @@ impl<'a> Writer<'a> {
         }
         let means = [Means::Voice, Means::Chat];
         let place = ranked.place.as_ref();
-        let rungs = ladder(self.cards.directory, place, ranked.audience, &means, self.cards.at);
+        let rungs = ladder(
+            self.cards.directory,
+            place,
+            ranked.audience,
+            &means,
+            self.cards.at,
+        );
         let now = rungs.iter().filter(|rung| rung.state.answers());
         let lines: Vec<RungLine> = now.take(IN_SHORT).map(|rung| self.cards.rung(rung)).collect();
         if !lines.is_empty() {

@@ -77,11 +77,7 @@ fn answer(engine: &Engine, request: &Request, clock: &Clock) -> anyhow::Result<A
     Ok(engine.answer(&question, at))
 }
 
-fn read(
-    engine: &Engine,
-    request: &Request,
-    clock: &Clock,
-) -> anyhow::Result<(Question, Option<Moment>)> {
+fn read(engine: &Engine, request: &Request, clock: &Clock) -> anyhow::Result<(Question, Option<Moment>)> {
     let lang = request.lang.as_deref().map(language).transpose()?;
     let place = request
         .place

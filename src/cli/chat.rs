@@ -141,10 +141,16 @@ impl Conversation<'_> {
     /// Who answers now; `who` may hold [`CHILD`] and [`WRITE`].
     fn now(&self, who: &str) -> String {
         let said = |word: &str| who.split_whitespace().any(|each| each == word);
-        let audience = if said(CHILD) { Audience::Child } else { Audience::Adult };
+        let audience = if said(CHILD) {
+            Audience::Child
+        } else {
+            Audience::Adult
+        };
         let means: &[Means] = if said(WRITE) { &Means::WRITTEN } else { &Means::ALL };
         let place = self.place.clone();
-        let answer = self.engine.now(self.spoken, place, audience, means, (self.clock)());
+        let answer = self
+            .engine
+            .now(self.spoken, place, audience, means, (self.clock)());
         Terminal::draw(&answer)
     }
 

@@ -20,7 +20,12 @@ pub(super) struct Now {
     #[arg(long, value_name = "WHO", default_value = "adult")]
     audience: String,
     /// What can be used, separated by commas: voice, sms, chat, email
-    #[arg(long, value_name = "MEANS", value_delimiter = ',', default_value = "voice,sms,chat")]
+    #[arg(
+        long,
+        value_name = "MEANS",
+        value_delimiter = ',',
+        default_value = "voice,sms,chat"
+    )]
     means: Vec<String>,
     /// The language of the answer: nb, en, uk or se
     #[arg(long, value_name = "LANG", default_value = "nb")]
@@ -35,7 +40,11 @@ impl Now {
         let engine = data.engine()?;
         let lang: Lang = language(&self.lang)?;
         let place = self.place.as_deref().map(|name| place(&engine, name));
-        let audience = chosen("audience", &self.audience, &Audience::ALL.map(|each| (each.word(), each)))?;
+        let audience = chosen(
+            "audience",
+            &self.audience,
+            &Audience::ALL.map(|each| (each.word(), each)),
+        )?;
         let known = Means::ALL.map(|each| (each.word(), each));
         let means: Vec<Means> = self
             .means
@@ -58,6 +67,10 @@ fn chosen<T: Copy>(what: &str, word: &str, known: &[(&str, T)]) -> anyhow::Resul
     let found = known.iter().find(|(name, _)| *name == word.trim());
     found.map(|(_, each)| *each).ok_or_else(|| {
         let words: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        Usage(format!("there is no {what} {word:?}; choose from {}", words.join(", "))).into()
+        Usage(format!(
+            "there is no {what} {word:?}; choose from {}",
+            words.join(", ")
+        ))
+        .into()
     })
 }

@@ -17,8 +17,8 @@ use chrono::NaiveDate;
 
 use crate::folder::Folder;
 use crate::model::{
-    Audience, Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId, Sign, Topic,
-    TopicId,
+    Audience, Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId,
+    Sign, Topic, TopicId,
 };
 use crate::problem::Problem;
 

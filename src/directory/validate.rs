@@ -121,7 +121,13 @@ fn ladders(whole: &Whole<'_>) -> Vec<Problem> {
     let directory = whole.directory;
     let mut problems = Vec::new();
     for (audience, ids) in directory.ladder.iter().filter(|(_, ids)| !ids.is_empty()) {
-        let mut note = |cause: &str| problems.push(Problem::new(FILE, audience.word(), Cause::Other(cause.to_owned())));
+        let mut note = |cause: &str| {
+            problems.push(Problem::new(
+                FILE,
+                audience.word(),
+                Cause::Other(cause.to_owned()),
+            ))
+        };
         if ids.iter().any(|id| !whole.sound(id)) {
             continue;
         }

@@ -77,7 +77,11 @@ impl Hours {
     /// the Norwegian public holidays comes to the same.
     #[must_use]
     pub fn complete(text: &str) -> String {
-        let eves = if text.contains(CLOSED_ON_HOLIDAYS) { EVES } else { "" };
+        let eves = if text.contains(CLOSED_ON_HOLIDAYS) {
+            EVES
+        } else {
+            ""
+        };
         format!("{text}{eves}")
     }
 
@@ -248,7 +252,10 @@ mod tests {
             Hours::parse("24/7").unwrap().state(at(2026, 12, 24, 23, 0)),
             OpenState::Always
         );
-        assert_eq!(OpenState::at(None, Some(at(2026, 12, 24, 23, 0))), OpenState::Unknown);
+        assert_eq!(
+            OpenState::at(None, Some(at(2026, 12, 24, 23, 0))),
+            OpenState::Unknown
+        );
     }
 
     #[test]

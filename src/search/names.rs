@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::index::Texts;
-use super::normal::{Word, fold, words};
 use super::letters;
+use super::normal::{Word, fold, words};
 use super::sound::sound;
 use crate::directory::{Abroad, Directory, phone_like};
 use crate::model::{Lang, Service, ServiceId};
@@ -99,7 +99,8 @@ impl Names {
             let strange = runs.filter(|run| !matches!(run, [word] if known(word)));
             let keys: Vec<String> = strange.map(joined).collect();
             for edits in 1..=2 {
-                let long = |key: &&String| key.chars().count() >= if edits == 1 { ONE_EDIT } else { TWO_EDITS };
+                let long =
+                    |key: &&String| key.chars().count() >= if edits == 1 { ONE_EDIT } else { TWO_EDITS };
                 for key in keys.iter().filter(long) {
                     for (service, own) in texts.called(key, edits)? {
                         // A shade less than if it were spelled right.

@@ -27,13 +27,20 @@ fn answers(criterion: &mut Criterion) {
     criterion.bench_function("ladder", |bench| {
         bench.iter(|| ladder(directory, place, Audience::Youth, &Means::ALL, Some(at)));
     });
+    let (long, marks) = (
+        "mannen min slår meg ".repeat(50_000),
+        format!("a{}", "\u{301}".repeat(10_000)),
+    );
     for (name, text) in [
         ("nb", "mannen min slår meg"),
         ("uk", "мене б'є чоловік"),
         ("typing errors", "mannen min slaer mge"),
+        ("a megabyte", long.as_str()),
+        ("ten thousand combining marks", marks.as_str()),
     ] {
+        let question = question(text);
         criterion.bench_function(name, |bench| {
-            bench.iter(|| Terminal::draw(&engine.answer(&question(text), at)));
+            bench.iter(|| Terminal::draw(&engine.answer(&question, at)));
         });
     }
 }

@@ -33,7 +33,10 @@ fn all_hours(directory: &Directory) -> BTreeSet<String> {
         let phones = service.phones.iter().map(|phone| phone.value.hours.as_ref());
         phones.chain(service.chats.iter().map(|chat| chat.value.hours.as_ref()))
     });
-    of_phones.flatten().map(|hours| hours.as_str().to_owned()).collect()
+    of_phones
+        .flatten()
+        .map(|hours| hours.as_str().to_owned())
+        .collect()
 }
 
 fn places(directory: &Directory) -> Vec<Option<PlaceId>> {
@@ -51,7 +54,11 @@ fn rank(state: OpenState) -> (u8, Option<DateTime<Tz>>) {
 }
 
 /// The state by the plans read in the test, never by the library.
-fn judged(plans: &BTreeMap<String, Plan>, hours: Option<&Hours>, at: DateTime<Tz>) -> (u8, Option<DateTime<Tz>>) {
+fn judged(
+    plans: &BTreeMap<String, Plan>,
+    hours: Option<&Hours>,
+    at: DateTime<Tz>,
+) -> (u8, Option<DateTime<Tz>>) {
     let Some(plan) = hours.map(|hours| &plans[hours.as_str()]) else {
         return (1, None);
     };
@@ -61,7 +68,10 @@ fn judged(plans: &BTreeMap<String, Plan>, hours: Option<&Hours>, at: DateTime<Tz
         Kind::Unknown => (1, None),
         Kind::Closed => {
             let opens = plan.opens(local);
-            (2, opens.map(|opens| Oslo.from_local_datetime(&opens).earliest().unwrap()))
+            (
+                2,
+                opens.map(|opens| Oslo.from_local_datetime(&opens).earliest().unwrap()),
+            )
         }
     }
 }
@@ -79,9 +89,9 @@ fn assert_ladder(
     let what = format!("{place:?} {audience:?} {means:?} {at}");
     assert!(!rungs.is_empty(), "{what}: the ladder is empty");
     if means.contains(&Means::Voice) {
-        let always = rungs.iter().any(|rung| {
-            matches!(rung.way, RungWay::Voice(_)) && rung.state == OpenState::Always
-        });
+        let always = rungs
+            .iter()
+            .any(|rung| matches!(rung.way, RungWay::Voice(_)) && rung.state == OpenState::Always);
         assert!(always, "{what}: no line is open around the clock");
     } else {
         let calls = rungs.iter().any(|rung| matches!(rung.way, RungWay::Voice(_)));
@@ -175,7 +185,10 @@ fn state(service: &str, moment: &str) -> (&'static str, Option<String>) {
         OpenState::Closed { opens } => opens,
         OpenState::Always | OpenState::Unknown => None,
     };
-    (state.word(), ends.map(|ends| ends.format("%Y-%m-%d %H:%M").to_string()))
+    (
+        state.word(),
+        ends.map(|ends| ends.format("%Y-%m-%d %H:%M").to_string()),
+    )
 }
 
 /// Narvik's child welfare office and its duty phone: one of them answers at every minute, also on the days that are no ordinary ones.
@@ -227,7 +240,10 @@ fn the_eves_are_unknown() {
 #[test]
 fn the_nights_when_the_clock_is_changed() {
     let directory = engine();
-    let duty = directory.directory().service_called("barnevernvakt-narvik").unwrap();
+    let duty = directory
+        .directory()
+        .service_called("barnevernvakt-narvik")
+        .unwrap();
     let hours = duty.phones[0].value.hours.as_ref().unwrap();
     for night in ["2026-03-29 00:00", "2026-10-25 00:00"] {
         let start = at(night);
@@ -243,8 +259,17 @@ fn the_nights_when_the_clock_is_changed() {
 fn hours_belong_to_the_number() {
     let engine = engine();
     let first = |moment: &str| {
-        let rungs = ladder(engine.directory(), None, Audience::Youth, &[Means::Voice], Some(at(moment)));
-        let rung = rungs.into_iter().find(|rung| rung.service.id.as_str() == "jentevakta").unwrap();
+        let rungs = ladder(
+            engine.directory(),
+            None,
+            Audience::Youth,
+            &[Means::Voice],
+            Some(at(moment)),
+        );
+        let rung = rungs
+            .into_iter()
+            .find(|rung| rung.service.id.as_str() == "jentevakta")
+            .unwrap();
         match rung.way {
             RungWay::Voice(number) => (number.digits().to_owned(), rung.state.word()),
             other => panic!("{other:?}"),
@@ -253,7 +278,13 @@ fn hours_belong_to_the_number() {
     assert_eq!(first("2026-11-23 19:30"), ("95263610".to_owned(), "open"));
     assert_eq!(first("2026-11-24 19:30"), ("47707165".to_owned(), "open"));
     // Alarmtelefonen's telephone is open around the clock, its text messages and its chat are not.
-    let rungs = ladder(engine.directory(), None, Audience::Child, &Means::ALL, Some(at("2026-11-24 11:00")));
+    let rungs = ladder(
+        engine.directory(),
+        None,
+        Audience::Child,
+        &Means::ALL,
+        Some(at("2026-11-24 11:00")),
+    );
     let alarm: Vec<(Means, &str)> = rungs
         .iter()
         .filter(|rung| rung.service.id.as_str() == "alarmtelefonen")
@@ -311,7 +342,10 @@ fn a_clock_that_is_wrong_claims_nothing() {
         assert!(text.contains("08:00–15:30"), "{text}");
         let json = serde_json::to_value(Response::of(&answer)).unwrap();
         for rung in json["now"].as_array().unwrap() {
-            assert!(["always", "unknown"].contains(&rung["open"].as_str().unwrap()), "{rung}");
+            assert!(
+                ["always", "unknown"].contains(&rung["open"].as_str().unwrap()),
+                "{rung}"
+            );
         }
         for service in engine.directory().services() {
             let card = Terminal::draw(&engine.service(&service.id, lang, None, None));
@@ -329,14 +363,21 @@ fn a_clock_that_is_wrong_claims_nothing() {
 /// Whoever asks at a time when the first service does not answer is told who does, before all else.
 #[test]
 fn an_answer_says_who_answers_now() {
-    let question = lykt::answer::Question {
-        text: "jeg er en gammel dame og sønnen min tar pengene mine".to_owned(),
-        lang: None,
-        place: Some(place("narvik")),
+    let engine = engine();
+    let topic = engine
+        .directory()
+        .topic_called("crisis-centre-questions")
+        .unwrap();
+    let answer = |place_id: &str| {
+        let place = Some(place(place_id));
+        Terminal::draw(&engine.topic(&topic.id, Lang::Nb, place, at("2026-11-28 03:00")))
     };
-    let closed = Terminal::draw(&engine().answer(&question, at("2026-11-28 03:00")));
-    let now = closed.find("Svarer nå").unwrap();
-    assert!(now < closed.find("Disse kan hjelpe").unwrap(), "{closed}");
+    // Narvik's crisis centre does not print its hours, that of Gjøvik is open around the clock.
+    let narvik = answer("narvik");
+    let now = narvik.find("Svarer nå").unwrap();
+    assert!(now < narvik.find("Disse kan hjelpe").unwrap(), "{narvik}");
+    assert!(narvik.contains("116 006      VO-linjen"), "{narvik}");
+    assert!(!answer("gjovik").contains("Svarer nå"));
 }
 
 /// Every change of state in seven years, of every opening hours of the directory, is where the reference implementation of the
@@ -372,7 +413,11 @@ fn the_reference_implementation_agrees() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    node.stdin.take().unwrap().write_all(asked.to_string().as_bytes()).unwrap();
+    node.stdin
+        .take()
+        .unwrap()
+        .write_all(asked.to_string().as_bytes())
+        .unwrap();
     let said = node.wait_with_output().unwrap();
     let text = [said.stderr, said.stdout].concat();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&text));

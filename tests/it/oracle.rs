@@ -48,7 +48,11 @@ impl Plan {
         let minute = local.hour() * 60 + local.minute();
         if rule.unknown {
             Kind::Unknown
-        } else if rule.minutes.iter().any(|(from, to)| (*from..*to).contains(&minute)) {
+        } else if rule
+            .minutes
+            .iter()
+            .any(|(from, to)| (*from..*to).contains(&minute))
+        {
             Kind::Open
         } else {
             Kind::Closed
@@ -153,7 +157,10 @@ fn easter(year: i32) -> NaiveDate {
 /// Every quarter of an hour from the first day of a year to the last of another.
 pub(crate) fn quarters(first: i32, last: i32) -> impl Iterator<Item = DateTime<chrono_tz::Tz>> {
     let start = Oslo.with_ymd_and_hms(first, 1, 1, 0, 0, 0).unwrap().timestamp();
-    let end = Oslo.with_ymd_and_hms(last + 1, 1, 1, 0, 0, 0).unwrap().timestamp();
+    let end = Oslo
+        .with_ymd_and_hms(last + 1, 1, 1, 0, 0, 0)
+        .unwrap()
+        .timestamp();
     (start..end)
         .step_by(15 * 60)
         .map(|second| Utc.timestamp_opt(second, 0).unwrap().with_timezone(&Oslo))

@@ -99,6 +99,44 @@ proptest! {
     }
 }
 
+/// What has to hold of whatever bytes arrive. A fuzzer can be given this as its body.
+fn anything_is_answered(bytes: &[u8]) {
+    let question = Question {
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        ..Question::default()
+    };
+    assert_emergency_first(&Terminal::draw(&engine().answer(&question, tuesday())));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn emergency_first_for_random_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..3000)) {
+        anything_is_answered(&bytes);
+    }
+}
+
+/// What accidents and attacks send: nothing, far too much, marks without letters, the syntax of queries.
+#[test]
+fn emergency_first_for_bad_input() {
+    let inputs = [
+        String::new(),
+        " \n\t".to_owned(),
+        "a".repeat(1_000_000),
+        "mannen min slår meg ".repeat(50_000),
+        "😀🆘👩‍👩‍👧".repeat(300),
+        format!("a{}", "\u{301}".repeat(10_000)),
+        "\u{301}".repeat(10_000),
+        "* : ( \" ^ ~ [ TO ] { } \\ / + - && || !".to_owned(),
+        "\u{202e}\u{2066}\u{feff}\0\u{7}".repeat(200),
+        "ﷺ".repeat(5_000),
+    ];
+    for input in inputs {
+        anything_is_answered(input.as_bytes());
+    }
+}
+
 #[test]
 fn emergency_first_in_every_kind_of_answer() {
     for lang in Lang::ALL {

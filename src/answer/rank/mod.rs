@@ -70,10 +70,7 @@ impl<'a> Circumstances<'a> {
         let asker = Asker::of(understood, self.directory, weights);
         let topics = self.topics(understood, asker, urgency);
         let best = topics.first().map(|(topic, _)| *topic);
-        let named = understood
-            .named
-            .iter()
-            .any(|named| self.is_outright(named));
+        let named = understood.named.iter().any(|named| self.is_outright(named));
         let urgent = urgency != Urgency::Normal;
         let sounds = self.sounds(understood);
         // A number alone is a call for help, whatever numbers sound like otherwise.
@@ -149,7 +146,11 @@ impl<'a> Circumstances<'a> {
 
     /// Whether a question is about the service it names.
     fn is_outright(&self, named: &Named) -> bool {
-        let least = if named.own { self.weights.outright_own } else { self.weights.outright };
+        let least = if named.own {
+            self.weights.outright_own
+        } else {
+            self.weights.outright
+        };
         named.share >= least
     }
 

@@ -84,10 +84,34 @@ struct Caller {
 impl Caller {
     /// Every caller with the word that a form sends.
     const ALL: [(&'static str, Self); 4] = [
-        ("adult", Self { child: false, writes: false }),
-        ("adult-writes", Self { child: false, writes: true }),
-        ("child", Self { child: true, writes: false }),
-        ("child-writes", Self { child: true, writes: true }),
+        (
+            "adult",
+            Self {
+                child: false,
+                writes: false,
+            },
+        ),
+        (
+            "adult-writes",
+            Self {
+                child: false,
+                writes: true,
+            },
+        ),
+        (
+            "child",
+            Self {
+                child: true,
+                writes: false,
+            },
+        ),
+        (
+            "child-writes",
+            Self {
+                child: true,
+                writes: true,
+            },
+        ),
     ];
 
     fn from_word(word: &str) -> Option<Self> {
@@ -101,11 +125,19 @@ impl Caller {
     }
 
     fn audience(self) -> Audience {
-        if self.child { Audience::Child } else { Audience::Adult }
+        if self.child {
+            Audience::Child
+        } else {
+            Audience::Adult
+        }
     }
 
     fn means(self) -> &'static [Means] {
-        if self.writes { &Means::WRITTEN } else { &[Means::Voice, Means::Sms, Means::Chat] }
+        if self.writes {
+            &Means::WRITTEN
+        } else {
+            &[Means::Voice, Means::Sms, Means::Chat]
+        }
     }
 }
 
@@ -200,7 +232,9 @@ impl Kiosk {
             return self.engine.topic(&topic.id, lang, place, at);
         }
         if let Some(caller) = Caller::from_word(&asked.n) {
-            return self.engine.now(lang, place, caller.audience(), caller.means(), at);
+            return self
+                .engine
+                .now(lang, place, caller.audience(), caller.means(), at);
         }
         if asked.q.trim().is_empty() {
             return self.engine.start(lang, place, at);

@@ -2,9 +2,11 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Asked, Caller};
 use super::icons::{CROSS, FLAME, SHIELD, icon};
-use crate::answer::{Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Way};
+use super::{Asked, Caller};
+use crate::answer::{
+    Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Way,
+};
 use crate::model::{EmergencyNumbers, Lang, OpenState, PhoneNumber, Span};
 use crate::text::Message;
 
@@ -133,15 +135,35 @@ impl<'a> Page<'a> {
     /// The way to who answers now; on that page, to who does for somebody else. In the form above, so that the chosen place goes along.
     fn who_answers(&self) -> Markup {
         let choices = match Caller::from_word(&self.asked.n) {
-            None => vec![(Caller { child: false, writes: false }, Message::NowQuestion)],
+            None => vec![(
+                Caller {
+                    child: false,
+                    writes: false,
+                },
+                Message::NowQuestion,
+            )],
             Some(Caller { child, writes }) => vec![
                 (
-                    Caller { child, writes: !writes },
-                    if writes { Message::NowTalk } else { Message::NowWrite },
+                    Caller {
+                        child,
+                        writes: !writes,
+                    },
+                    if writes {
+                        Message::NowTalk
+                    } else {
+                        Message::NowWrite
+                    },
                 ),
                 (
-                    Caller { child: !child, writes },
-                    if child { Message::NowAdult } else { Message::NowChild },
+                    Caller {
+                        child: !child,
+                        writes,
+                    },
+                    if child {
+                        Message::NowAdult
+                    } else {
+                        Message::NowChild
+                    },
                 ),
             ],
         };

@@ -346,7 +346,13 @@ fn rarities(examples: &[Example<'_>], buckets: usize) -> Vec<f32> {
     let rarity = |count: usize| (all / as_f32(count + 1)).ln().powf(RARITY_POWER);
     let counts = counts.into_iter();
     counts
-        .map(|count| if count < RARE { 0.0 } else { rarity(count) / rarity(1) })
+        .map(|count| {
+            if count < RARE {
+                0.0
+            } else {
+                rarity(count) / rarity(1)
+            }
+        })
         .collect()
 }
 
@@ -356,7 +362,10 @@ fn known(examples: &[Example<'_>], labels: &[String], rarities: &[f32]) -> Vec<K
         let share = 1.0 / as_f32(features.len().max(1)).sqrt();
         let buckets = features.iter().map(|feature| bucket(*feature, rarities.len()));
         let counting = |bucket: usize| Some((bucket, share * rarities.get(bucket)?));
-        let values: Vec<(usize, f32)> = buckets.filter_map(counting).filter(|(_, value)| *value > 0.0).collect();
+        let values: Vec<(usize, f32)> = buckets
+            .filter_map(counting)
+            .filter(|(_, value)| *value > 0.0)
+            .collect();
         (!values.is_empty()).then_some(Known { label, values })
     };
     examples.iter().filter_map(numbered).collect()

@@ -68,7 +68,10 @@ pub(super) fn visit(words: &[Word], form: Form, mut feature: impl FnMut(String))
 /// The share of features that two texts have in common, from 0 to 1.
 pub(crate) fn likeness(a: &[Word], b: &[Word]) -> f32 {
     let (a, b) = (features(a, folded), features(b, folded));
-    let common = a.iter().filter(|feature| b.binary_search(feature).is_ok()).count();
+    let common = a
+        .iter()
+        .filter(|feature| b.binary_search(feature).is_ok())
+        .count();
     as_f32(common) / (as_f32(a.len().max(1)) * as_f32(b.len().max(1))).sqrt()
 }
 
@@ -78,9 +81,9 @@ pub(super) const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
 /// FNV-1a: small, the same on every machine, good enough for features and for telling whether sayings have changed. A hash goes on where
 /// another ended.
 pub(super) fn hash(from: u64, bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(from, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    bytes.iter().fold(from, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts of a few thousand")]
@@ -98,7 +101,9 @@ mod tests {
         let words = words("Mannen min slår, б'є мене á");
         for form in [exact as Form, folded] {
             let mut named = Vec::new();
-            visit(&words, form, |feature| named.push(hash(EMPTY, feature.as_bytes())));
+            visit(&words, form, |feature| {
+                named.push(hash(EMPTY, feature.as_bytes()))
+            });
             named.sort_unstable();
             named.dedup();
             assert_eq!(features(&words, form), named);

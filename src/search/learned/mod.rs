@@ -130,7 +130,9 @@ impl Learned {
         let (situations, languages) = std::thread::scope(|scope| {
             let learned = scope.spawn(|| Classifier::learn(&languages, LANGUAGES));
             let situations = Classifier::learn(&situations, SITUATIONS);
-            let languages = learned.join().unwrap_or_else(|_| Classifier::learn(&languages, LANGUAGES));
+            let languages = learned
+                .join()
+                .unwrap_or_else(|_| Classifier::learn(&languages, LANGUAGES));
             (situations, languages)
         });
         Self {
@@ -175,7 +177,9 @@ impl Learned {
     /// score.
     pub(crate) fn evidence(&self, question: &[Word], situation: &str) -> Vec<(String, f32)> {
         let mut seen = Vec::new();
-        visit(question, folded, |feature| seen.push((hash(EMPTY, feature.as_bytes()), feature)));
+        visit(question, folded, |feature| {
+            seen.push((hash(EMPTY, feature.as_bytes()), feature))
+        });
         seen.sort();
         seen.dedup();
         let all = seen.len();
@@ -215,7 +219,11 @@ impl Learned {
 
 /// The runs of letters of a word, marked so that none is taken for a word.
 fn runs(word: &Word) -> impl Iterator<Item = String> {
-    let padded: Vec<char> = ['_'].into_iter().chain(word.folded.chars()).chain(['_']).collect();
+    let padded: Vec<char> = ['_']
+        .into_iter()
+        .chain(word.folded.chars())
+        .chain(['_'])
+        .collect();
     let runs: Vec<String> = padded
         .windows(HEARD)
         .map(|run| ['~'].iter().chain(run).collect())

@@ -20,3 +20,5 @@ chat-place-set = Place: { $place }
 chat-place-unknown = We do not know that place. Choose one of these: { $places }
 chat-language-unknown = We know these languages: { $languages }
 chat-bye = Goodbye. Close the window, so that nobody sees what you wrote.
+
+chat-now = Write "{ $now }" to see who answers now. Under 18: "{ $now } { $child }". Can only write: "{ $now } { $write }".

@@ -15,3 +15,14 @@ language-only-norwegian = This text exists only in Norwegian.
 page-error = Something went wrong. The numbers above work all the same.
 
 results-abroad = In another country { $number } may be something else. In Norway you use this:
+
+now-title = These answer now
+now-perhaps = You can try these
+now-later = These open later
+now-nobody = Nobody answers here right now.
+now-question = Who answers now?
+now-child = I am under 18
+now-adult = I am an adult
+now-write = I can't talk, only write
+now-talk = I can talk on the phone
+email-anytime = You can write at any time. They answer later.

@@ -19,3 +19,5 @@ chat-place-set = Báiki: { $place }
 chat-place-unknown = Mii eat dovdda dan báikki. Vállje ovtta dáin báikkiin: { $places }
 chat-language-unknown = Mii máhttit dáid gielaid: { $languages }
 chat-bye = Báze dearvan. Gidde láse, de ii oktage oainne maid čállet.
+
+chat-now = Čále «{ $now }», de oainnát gii vástida dál. Leat go vuollel 18 jagi: «{ $now } { $child }». Sáhtát go dušše čállit: «{ $now } { $write }».
