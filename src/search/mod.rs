@@ -130,7 +130,8 @@ impl Search {
         };
         let topics = votes.iter().filter(|(label, _)| !learned::LABELS.contains(label));
         let topics = topics.map(|(label, vote)| (TopicId((*label).to_owned()), *vote));
-        let letters = |word: &Word| letters(word.folded.chars().count());
+        // A number says nothing of a situation, however often people have said one.
+        let letters = |word: &Word| letters(word.folded.chars().filter(|c| c.is_alphabetic()).count());
         let known: f32 = asked
             .iter()
             .map(|word| self.learned.heard(word) * letters(word))

@@ -1,5 +1,6 @@
 //! How the index is written, in memory or on disk, and opened again.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -167,13 +168,15 @@ fn write(files: impl Files, directory: &Directory, vocabularies: &[Vocabulary]) 
         .tokenizers(tokenizers())
         .single_segment_index_writer(Box::new(files) as Box<dyn Files>, WRITER_BYTES)?;
     // One thread analyzes, the other writes: both take their time.
+    let shared = shared_names(directory);
     std::thread::scope(|scope| -> tantivy::Result<()> {
+        let shared = &shared;
         let (sender, receiver) = sync_channel(1024);
         scope.spawn(move || {
             let mut analyzers: Vec<Analyzer<'_>> = vocabularies.iter().map(Analyzer::new).collect();
             for (number, service) in directory.services().enumerate() {
                 // The writer hangs up only when it has failed, and then says why itself.
-                if send(&sender, number, service, fields, &mut analyzers).is_err() {
+                if send(&sender, number, service, fields, shared, &mut analyzers).is_err() {
                     return;
                 }
             }
@@ -186,12 +189,28 @@ fn write(files: impl Files, directory: &Directory, vocabularies: &[Vocabulary]) 
     writer.finalize()
 }
 
+/// What more than one service is called, as one word: it is the name of none of them alone.
+fn shared_names(directory: &Directory) -> HashSet<String> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut shared = HashSet::new();
+    for (number, service) in directory.services().enumerate() {
+        for (name, _) in spoken(service) {
+            let name = joined(&words(&name));
+            if *first.entry(name.clone()).or_insert(number) != number {
+                shared.insert(name);
+            }
+        }
+    }
+    shared
+}
+
 /// Sends the documents of a service.
 fn send(
     sender: &SyncSender<TantivyDocument>,
     number: usize,
     service: &Service,
     fields: Fields,
+    shared: &HashSet<String>,
     analyzers: &mut [Analyzer<'_>],
 ) -> Result<(), SendError<TantivyDocument>> {
     let document = |entry: Entry| {
@@ -220,8 +239,10 @@ fn send(
     let mut called = document(Entry::Called);
     let mut alone = document(Entry::CalledAlone);
     for (name, own) in spoken(service) {
+        let name = joined(&words(&name));
+        let own = own && !shared.contains(&name);
         let document = if own { &mut alone } else { &mut called };
-        document.add_text(fields.called, joined(&words(&name)));
+        document.add_text(fields.called, name);
     }
     sender.send(called)?;
     sender.send(alone)
