@@ -170,12 +170,14 @@ impl<'a> Circumstances<'a> {
         };
         let weights = self.weights;
         let now = understood.danger + understood.medical + vote(Sign::Fire);
+        // Who has swallowed something may live for an hour more: a sign of that needs nothing beside it.
+        let dying = has(Signal::Medical) && !has(Signal::Past);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
         // What is said to be over has to sound like danger all the more.
         let over = has(Signal::Past) && !has(Signal::Now);
         let unsigned = if over { weights.danger_over } else { weights.danger };
         let rape = vote(Sign::Rape);
-        if now >= unsigned || (signed && now >= weights.danger_signed) {
+        if dying || now >= unsigned || (signed && now >= weights.danger_signed) {
             Urgency::Immediate
         } else if has(Signal::Suicide)
             || vote(Sign::Suicide) >= weights.suicide

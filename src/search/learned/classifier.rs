@@ -16,7 +16,7 @@ pub(super) struct Plan {
 }
 
 /// How often the examples are gone through with all weights, and then with those that are kept.
-const WIDE_PASSES: usize = 3;
+const WIDE_PASSES: usize = 2;
 const PASSES: usize = 9;
 /// The size of the first and of the last step.
 const FIRST_STEP: f32 = 30.0;
