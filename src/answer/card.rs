@@ -228,7 +228,9 @@ impl Cards<'_> {
             let open = match state {
                 // A chat has no number to try; where the clock is wrong its hours are shown.
                 OpenState::Unknown => hours.and_then(|hours| self.speaker.hours(hours)),
-                state => self.open(state, hours),
+                OpenState::Always | OpenState::Open { .. } | OpenState::Closed { .. } => {
+                    self.open(state, hours)
+                }
             };
             let chat = way(
                 Message::FactChat,

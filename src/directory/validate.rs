@@ -122,11 +122,8 @@ fn ladders(whole: &Whole<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (audience, ids) in directory.ladder.iter().filter(|(_, ids)| !ids.is_empty()) {
         let mut note = |cause: &str| {
-            problems.push(Problem::new(
-                FILE,
-                audience.word(),
-                Cause::Other(cause.to_owned()),
-            ))
+            let cause = Cause::Other(cause.to_owned());
+            problems.push(Problem::new(FILE, audience.word(), cause));
         };
         if ids.iter().any(|id| !whole.sound(id)) {
             continue;

@@ -8,23 +8,19 @@ pub(super) fn sound(folded: &str) -> String {
     let mut sound = String::with_capacity(folded.len());
     for (place, letter) in folded.chars().enumerate() {
         let heard = match letter {
-            'c' | 'q' => "k",
-            'w' => "v",
+            'h' | 'ь' | 'ъ' if place > 0 => "",
+            'х' if place > 0 => "k",
+            'х' => "h",
+            'c' | 'q' | 'к' | 'ч' => "k",
+            'w' | 'в' => "v",
             'x' => "ks",
-            'z' => "s",
-            'j' | 'y' => "i",
-            'h' if place > 0 => "",
+            'z' | 'ж' | 'з' | 'с' | 'ш' | 'щ' | 'ц' => "s",
+            'j' | 'y' | 'и' | 'і' | 'ї' | 'й' | 'ы' => "i",
             'а' => "a",
             'б' => "b",
-            'в' => "v",
             'г' => "g",
             'д' => "d",
             'е' | 'є' | 'э' => "e",
-            'ж' | 'з' | 'с' | 'ш' | 'щ' | 'ц' => "s",
-            'и' | 'і' | 'ї' | 'й' | 'ы' => "i",
-            'к' | 'ч' => "k",
-            'х' if place > 0 => "k",
-            'х' => "h",
             'л' => "l",
             'м' => "m",
             'н' => "n",
@@ -36,7 +32,6 @@ pub(super) fn sound(folded: &str) -> String {
             'ф' => "f",
             'ю' => "iu",
             'я' => "ia",
-            'ь' | 'ъ' => "",
             other => {
                 push(&mut sound, other);
                 continue;

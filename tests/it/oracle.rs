@@ -138,7 +138,11 @@ pub(crate) fn is_holiday(day: NaiveDate) -> bool {
     fixed.contains(&(day.month(), day.day())) || moving.contains(&after)
 }
 
-/// Easter Sunday, by the calculation of Meeus, Jones and Butcher.
+/// Easter Sunday, by the calculation of Meeus, Jones and Butcher, with their letters.
+#[allow(
+    clippy::many_single_char_names,
+    reason = "the letters of the published calculation"
+)]
 fn easter(year: i32) -> NaiveDate {
     let a = year % 19;
     let (b, c) = (year / 100, year % 100);

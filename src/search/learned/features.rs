@@ -102,7 +102,7 @@ mod tests {
         for form in [exact as Form, folded] {
             let mut named = Vec::new();
             visit(&words, form, |feature| {
-                named.push(hash(EMPTY, feature.as_bytes()))
+                named.push(hash(EMPTY, feature.as_bytes()));
             });
             named.sort_unstable();
             named.dedup();

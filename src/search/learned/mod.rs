@@ -178,7 +178,7 @@ impl Learned {
     pub(crate) fn evidence(&self, question: &[Word], situation: &str) -> Vec<(String, f32)> {
         let mut seen = Vec::new();
         visit(question, folded, |feature| {
-            seen.push((hash(EMPTY, feature.as_bytes()), feature))
+            seen.push((hash(EMPTY, feature.as_bytes()), feature));
         });
         seen.sort();
         seen.dedup();
