@@ -123,7 +123,7 @@ impl Engine {
     #[must_use]
     pub fn answer(&self, question: &Question, at: impl Into<Option<Moment>>) -> Answer {
         let at = at.into();
-        let Ok(understood) = self.search.understand(&question.text, question.lang) else {
+        let Ok(understood) = self.search.understand(&question.text) else {
             return self.trouble(question);
         };
         let lang = question.lang.unwrap_or_else(|| understood.likely.best());
@@ -156,7 +156,7 @@ impl Engine {
         at: impl Into<Option<Moment>>,
     ) -> Result<String, SearchError> {
         let at = at.into();
-        let explained = self.search.explain(index, &question.text, question.lang);
+        let explained = self.search.explain(index, &question.text);
         let (understood, reasons) = explained?;
         let circumstances = self.circumstances(&understood, question, at);
         let urgency = circumstances.urgency(&understood);

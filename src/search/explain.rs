@@ -35,13 +35,8 @@ pub struct Reasons {
 
 impl Search {
     /// What a question seems to mean, and why. `index` is the folder with the sayings.
-    pub fn explain(
-        &self,
-        index: &Folder,
-        question: &str,
-        chosen: Option<Lang>,
-    ) -> Result<(Understanding, Reasons), SearchError> {
-        let understood = self.understand(question, chosen)?;
+    pub fn explain(&self, index: &Folder, question: &str) -> Result<(Understanding, Reasons), SearchError> {
+        let understood = self.understand(question)?;
         let question = &cut(question);
         let asked = words(question);
         let plausible = || {

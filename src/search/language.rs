@@ -13,8 +13,6 @@ pub struct Likely(pub(super) [f32; 4]);
 
 /// How often a language may be expected before a word is read. Most people at a Norwegian screen write Norwegian.
 const PRIOR: [(Lang, f32); 4] = [(Lang::Nb, 1.3), (Lang::En, 1.0), (Lang::Uk, 0.9), (Lang::Se, 0.8)];
-/// How much a chosen language counts beside what a question sounds like.
-const CHOSEN: f32 = 0.3;
 
 impl Likely {
     /// The likeliest language.
@@ -38,9 +36,9 @@ impl Likely {
             .map_or(0.0, |(_, share)| share)
     }
 
-    /// The language of a question. Cyrillic letters are Ukrainian, for nobody else is answered in them. A chosen language is kept
-    /// unless the question is plainly in another.
-    pub(super) fn detect(learned: &Learned, question: &[Word], chosen: Option<Lang>) -> Self {
+    /// The language of a question. Cyrillic letters are Ukrainian, for nobody else is answered in them. Which language the person has
+    /// chosen for the answers is no matter here: the same question finds the same services in all of them.
+    pub(super) fn detect(learned: &Learned, question: &[Word]) -> Self {
         if is_cyrillic(question.iter()) {
             return Self(Lang::ALL.map(|lang| if lang == Lang::Uk { 1.0 } else { 0.0 }));
         }
@@ -54,13 +52,6 @@ impl Likely {
             vote.map_or(0.0, |(_, vote)| vote * prior)
         };
         let sum: f32 = Lang::ALL.into_iter().map(vote).sum();
-        let share = |lang: Lang| {
-            let share = vote(lang) / sum.max(f32::MIN_POSITIVE);
-            match chosen {
-                Some(chosen) => share * (1.0 - CHOSEN) + if lang == chosen { CHOSEN } else { 0.0 },
-                None => share,
-            }
-        };
-        Self(Lang::ALL.map(share))
+        Self(Lang::ALL.map(|lang| vote(lang) / sum.max(f32::MIN_POSITIVE)))
     }
 }

@@ -104,12 +104,12 @@ impl Search {
         })
     }
 
-    /// What a question seems to mean. `chosen` is the language the person has chosen, if any.
-    pub fn understand(&self, question: &str, chosen: Option<Lang>) -> Result<Understanding, SearchError> {
+    /// What a question seems to mean.
+    pub fn understand(&self, question: &str) -> Result<Understanding, SearchError> {
         // Nothing looks at more than a person in need would write.
         let question = &cut(question);
         let asked = words(question);
-        let likely = Likely::detect(&self.learned, &asked, chosen);
+        let likely = Likely::detect(&self.learned, &asked);
         let plausible = self
             .vocabularies
             .iter()
@@ -147,11 +147,14 @@ impl Search {
             medical: vote(learned::MEDICAL),
             foreign: vote(learned::OTHER),
             texts: ranked(found.texts),
-            named: self
-                .names
-                .find(&about, question, &self.texts, &ranked(found.names), |word| {
-                    self.learned.knows(word)
-                })?,
+            named: self.names.find(
+                &asked,
+                &about,
+                question,
+                &self.texts,
+                &ranked(found.names),
+                |word| self.learned.knows(word),
+            )?,
             abroad: self.names.abroad(&asked).cloned(),
             known: if all > 0.0 { known / all } else { 0.0 },
         })

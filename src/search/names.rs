@@ -1,6 +1,6 @@
 //! Services that are asked for outright: by name, by nickname, by number.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::index::Texts;
 use super::letters;
@@ -36,7 +36,7 @@ const TWO_EDITS: usize = 11;
 /// How many parts a number may be written in.
 const LONGEST_NUMBER: usize = 3;
 /// How many words a name has at most, and one that is misspelt.
-const LONGEST_NAME: usize = 6;
+const LONGEST_NAME: usize = 16;
 const LONGEST_MISSPELT: usize = 3;
 /// A name of fewer letters would be found in every second question.
 const SHORTEST: usize = 3;
@@ -70,10 +70,11 @@ impl Names {
         typed.find_map(|typed| self.abroad.iter().find(|abroad| abroad.number == typed))
     }
 
-    /// The services that a question names. The longest name first; among equals the one whose texts fit better, which `near` lists.
+    /// The services that a question names: `asked` are all its words, `about` those that name no place. The longest name first; among equals the one whose texts fit better, which `near` lists.
     /// `known` says whether people use a word otherwise.
     pub(super) fn find(
         &self,
+        asked: &[Word],
         about: &[Word],
         question: &str,
         texts: &Texts,
@@ -88,7 +89,11 @@ impl Names {
                 found.add(service.clone(), all, true);
             }
         }
-        for key in keys(about, LONGEST_NAME) {
+        // A name may hold a place, and a place may stand in the midst of a name.
+        let keys_of_both: BTreeSet<String> = keys(asked, LONGEST_NAME)
+            .chain(keys(about, LONGEST_NAME))
+            .collect();
+        for key in keys_of_both {
             for (service, own) in texts.called(&key, 0)? {
                 found.add(service, key.len(), own);
             }
@@ -117,7 +122,7 @@ impl Names {
         found.sort_by(|(left, a), (right, b)| b.0.cmp(&a.0).then_with(|| fit(left).cmp(&fit(right))));
         let named = found.into_iter().map(|(service, (length, own))| Named {
             service,
-            share: letters(length) / letters(all).max(1.0),
+            share: (letters(length) / letters(all).max(1.0)).min(1.0),
             own,
         });
         Ok(named.collect())

@@ -143,3 +143,35 @@ fn every_channel_gives_the_same_answer() {
         }
     }
 }
+
+/// A name finds its service whatever language it is in and whatever language the answer is in, and the answer holds the same services
+/// in all four.
+#[test]
+fn every_service_is_found_in_every_language() {
+    let engine = engine();
+    let mut lost = Vec::new();
+    for service in engine.directory().services() {
+        for asked in Lang::ALL {
+            let name = service.name.show(asked).text;
+            let sets: Vec<Vec<String>> = Lang::ALL
+                .into_iter()
+                .map(|answered| {
+                    let json = serde_json::to_value(Response::of(&ask(&name, Some(answered), None))).unwrap();
+                    let services = json["services"].as_array().unwrap().iter();
+                    let ids = services.map(|service| service["id"].as_str().unwrap().to_owned());
+                    ids.collect()
+                })
+                .collect();
+            if sets
+                .iter()
+                .any(|set| !set.iter().any(|id| *id == service.id.as_str()))
+            {
+                lost.push(format!("{} by {asked} {name:?}", service.id));
+            }
+            if sets.iter().any(|set| *set != sets[0]) {
+                lost.push(format!("{name:?} is answered with {sets:#?}"));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
+}
