@@ -10,16 +10,16 @@ results-perpetrator = It is good that you seek help. You can learn to do somethi
 results-trouble = The search does not work right now. The numbers above work all the same.
 results-abroad = In another country { $number } may be something else. In Norway you use this:
 
-now-title = These answer now
+now-title = These are answering now
 now-perhaps = You can try these
 now-later = These open later
-now-nobody = Nobody answers here right now.
-now-question = Who answers now?
+now-nobody = Nobody here is answering right now.
+now-question = Who is answering now?
 now-child = I am under 18
 now-adult = I am an adult
 now-write = I can't talk, only write
 now-talk = I can talk on the phone
-email-anytime = You can write at any time. They answer later.
+email-anytime = You can write at any time. They will answer later.
 
 language-unchecked = This text has not been checked by a native speaker. If the texts differ, the Norwegian one is right.
 language-only-norwegian = This text exists only in Norwegian.

@@ -13,12 +13,12 @@ results-abroad = Eará riikkas sáhttá { $number } leat eará. Norggas geavahat
 now-title = Dát vástidit dál
 now-perhaps = Dáid sáhtát geahččalit
 now-later = Dát rahpet maŋŋil
-now-nobody = Juste dál ii vástit oktage dáppe.
+now-nobody = Juste dál ii vástit oktage dás.
 now-question = Gii vástida dál?
 now-child = Lean vuollel 18 jagi
 now-adult = Lean rávisolmmoš
-now-write = In sáhte hállat, dušše čállit
-now-talk = Sáhtán hállat telefovnnas
+now-write = In sáhte hállat, sáhtán dušše čállit
+now-talk = Sáhtán hállat telefovnna bokte
 email-anytime = Sáhtát čállit vaikko goas. Sii vástidit maŋŋil.
 
 language-unchecked = Dán teavstta ii leat dárkkistan olmmoš geas lea davvisámegiella eatnigiellan. Jus teavsttat eai leat ovttaláganat, de lea dárogiel teaksta riekta.

@@ -2,7 +2,7 @@
 
 open-always = Rabas birra jándora
 open-until = Dál lea rabas, dii. { $time } rádjái
-open-minutes = Dál lea rabas. Gitta { $minutes } minuhta geažes
+open-minutes = Dál lea rabas. Giddana { $minutes } minuhta geažes
 open-now = Dál lea rabas
 closed-now = Dál lea gitta
 closed-opens-today = Dál lea gitta. Rahpá dii. { $time }

@@ -9,10 +9,10 @@ open-minutes = { $minutes ->
 }
 open-now = Зараз працює
 closed-now = Зараз не працює
-closed-opens-today = Зараз не працює. Почне працювати з { $time }
-closed-opens-tomorrow = Зараз не працює. Почне працювати завтра з { $time }
-closed-opens-weekday = Зараз не працює. Почне працювати: { $day }, з { $time }
-closed-opens-date = Зараз не працює. Почне працювати { $day } { $month }, з { $time }
+closed-opens-today = Зараз не працює. Працюватиме з { $time }
+closed-opens-tomorrow = Зараз не працює. Працюватиме завтра з { $time }
+closed-opens-weekday = Зараз не працює. Працюватиме: { $day }, з { $time }
+closed-opens-date = Зараз не працює. Працюватиме { $day } { $month } з { $time }
 hours-unknown = Години роботи невідомі. Можна спробувати зателефонувати.
 hours-unknown-write = Години роботи невідомі. Можна спробувати написати.
 hours-list = Години роботи: { $hours }

@@ -160,7 +160,7 @@ mod tests {
         for (lang, words) in [
             (Lang::Nb, "Åpner 1. desember kl. 12:00"),
             (Lang::En, "Opens on 1 December at 12:00"),
-            (Lang::Uk, "Почне працювати 1 грудня, з 12:00"),
+            (Lang::Uk, "Працюватиме 1 грудня з 12:00"),
             (Lang::Se, "Rahpá juovlamánu 1. beaivvi dii. 12:00"),
         ] {
             let speaker = Speaker {

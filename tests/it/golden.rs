@@ -19,20 +19,20 @@ fn golden(set: &str, lang: Lang) -> Vec<Case> {
 /// What no language may fall below on questions that nothing was learned from. These are not the goals of the project, which are
 /// higher (README); they are what has been reached, and a change that loses it is seen.
 const FLOORS: [(&str, f64, Measure); 5] = [
-    ("success@1", 0.55, |figures| figures.first.value()),
-    ("success@3", 0.75, |figures| figures.first_three.value()),
-    ("nDCG@5", 0.60, Figures::ndcg),
-    ("language", 0.97, |figures| figures.language.value()),
-    ("no false alarm", 0.95, |figures| figures.calm.value()),
+    ("success@1", 0.78, |figures| figures.first.value()),
+    ("success@3", 0.90, |figures| figures.first_three.value()),
+    ("nDCG@5", 0.79, Figures::ndcg),
+    ("language", 0.96, |figures| figures.language.value()),
+    ("no false alarm", 0.96, |figures| figures.calm.value()),
 ];
 
 /// What is exact or high on questions that were learned from: danger, above all.
 const TUNED: [(&str, f64, Measure); 5] = [
     ("danger", 1.0, |figures| figures.danger.value()),
-    ("no false alarm", 0.96, |figures| figures.calm.value()),
-    ("language", 0.97, |figures| figures.language.value()),
-    ("success@1", 0.80, |figures| figures.first.value()),
-    ("success@3", 0.89, |figures| figures.first_three.value()),
+    ("no false alarm", 0.97, |figures| figures.calm.value()),
+    ("language", 0.98, |figures| figures.language.value()),
+    ("success@1", 0.86, |figures| figures.first.value()),
+    ("success@3", 0.95, |figures| figures.first_three.value()),
 ];
 
 type Measure = fn(&Figures) -> f64;

@@ -322,7 +322,7 @@ fn hours_are_spoken_in_four_languages() {
         (Lang::Uk, "2026-11-27 15:27", "Закриється через 3 хвилини"),
         (Lang::Uk, "2026-11-27 15:18", "Закриється через 12 хвилин"),
         (Lang::Uk, "2026-11-27 15:09", "Закриється через 21 хвилину"),
-        (Lang::Se, "2026-11-27 15:10", "Gitta 20 minuhta geažes"),
+        (Lang::Se, "2026-11-27 15:10", "Giddana 20 minuhta geažes"),
         (Lang::Se, "2026-11-26 16:00", "Rahpá ihttin dii. 08:00"),
     ];
     for (lang, moment, words) in table {

@@ -17,7 +17,7 @@ pub(super) struct Plan {
 
 /// How often the examples are gone through with all weights, and then with those that are kept.
 const WIDE_PASSES: usize = 2;
-const PASSES: usize = 9;
+const PASSES: usize = 7;
 /// The size of the first and of the last step.
 const FIRST_STEP: f32 = 30.0;
 const LAST_STEP: f32 = 3.0;
@@ -28,7 +28,7 @@ const LEARNED: f32 = 0.02;
 /// An error of a label that is too small to move anything.
 const NOTHING: f32 = 0.002;
 /// A feature of fewer examples is learned by heart and tells nothing about a new question.
-const RARE: usize = 2;
+const RARE: usize = 3;
 /// How steeply a feature counts less the more common it is.
 const RARITY_POWER: f32 = 1.5;
 
