@@ -86,11 +86,10 @@ impl Asker {
     /// `topic` is the situation the question sounds like; `named` that the person asks for the service by name.
     pub(super) fn may_see(self, service: &Service, topic: Option<&Topic>, named: bool) -> bool {
         if self.perpetrator {
-            return service.is_for(Audience::Perpetrator)
-                && !matches!(
-                    service.kind,
-                    Kind::CrisisCentre | Kind::SexualAssault | Kind::ProfessionalTraining
-                );
+            // Whoever asks for a service by its name gets it, but never a place where those are who were hurt.
+            let shelter = matches!(service.kind, Kind::CrisisCentre | Kind::SexualAssault);
+            let offered = service.is_for(Audience::Perpetrator) && service.kind != Kind::ProfessionalTraining;
+            return !shelter && (named || offered);
         }
         if named {
             return true;
