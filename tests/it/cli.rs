@@ -124,6 +124,11 @@ fn wrong_use_says_what_is_right() {
             vec!["ask", "--at", "2026-03-29T02:30", "hei"],
             "the clock is put forward",
         ),
+        (
+            vec!["now", "--means", "fax"],
+            "choose from voice, sms, chat, email",
+        ),
+        (vec!["now", "--audience", "cat"], "choose from child, youth"),
         (vec!["ask", "--plase", "gjovik", "hei"], "--place"),
         (vec!["ask"], "what do you want to ask?"),
         (vec!["asks"], "'ask'"),
@@ -160,6 +165,69 @@ fn the_shipped_data_have_no_mistakes() {
     assert!(text(&output.stdout).ends_with("no mistakes\n"));
 }
 
+/// Friday at 15:45 in Narvik: the office is closed, its duty phone answers, and what is said is the same as text and as JSON.
+#[test]
+fn who_answers_now() {
+    let friday = [
+        "now",
+        "--place",
+        "narvik",
+        "--audience",
+        "child",
+        "--at",
+        "2026-11-27T15:45",
+    ];
+    let stdout = text(&lykt(&friday).stdout);
+    assert!(
+        stdout.starts_with("112 politi · 113 ambulanse · 110 brann\n"),
+        "{stdout}"
+    );
+    let place_of = |words: &str| {
+        stdout
+            .find(words)
+            .unwrap_or_else(|| panic!("no {words:?} in {stdout}"))
+    };
+    let duty = stdout
+        .lines()
+        .find(|line| line.contains("Barnevernets vakttelefon"))
+        .unwrap();
+    assert!(duty.contains("909 84 500") && duty.contains("Åpent nå"), "{duty}");
+    assert!(place_of("Svarer nå") < place_of("Åpner senere"));
+    assert!(place_of("Åpner senere") < place_of("76 91 34 16"), "{stdout}");
+    let output = lykt(&[&friday[..], &["--json"]].concat());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rungs = json["now"].as_array().unwrap();
+    assert_eq!(rungs[0]["id"], "alarmtelefonen");
+    assert_eq!(rungs[0]["open"], "always");
+    let office = rungs.iter().find(|rung| rung["to"] == "76913416").unwrap();
+    assert_eq!(office["open"], "closed");
+    assert_eq!(office["opens"], "2026-11-30T08:00:00+01:00");
+}
+
+/// The same moment for every command: asked, conversed.
+#[test]
+fn the_moment_can_be_chosen_everywhere() {
+    for (at, open) in [("2026-11-27T15:29", true), ("2026-11-27T15:31", false)] {
+        let asked = text(
+            &lykt(&[
+                "ask",
+                "--at",
+                at,
+                "--place",
+                "narvik",
+                "barneverntjenesten i Narvik",
+            ])
+            .stdout,
+        );
+        let talked =
+            text(&lykt_with(&["chat", "--at", at, "--place", "narvik"], "/now child\n/quit\n").stdout);
+        for said in [asked, talked] {
+            let line = said.lines().find(|line| line.contains("76 91 34 16")).unwrap();
+            assert_eq!(line.contains("Åpent nå"), open, "{at}: {line}");
+        }
+    }
+}
+
 /// A conversation: the language of each question, a chosen language, a place, the end.
 #[test]
 fn a_conversation() {
@@ -181,6 +249,7 @@ fn help_is_complete() {
         vec!["ask", "--help"],
         vec!["chat", "--help"],
         vec!["check", "--help"],
+        vec!["now", "--help"],
     ] {
         let stdout = text(&lykt(&arguments).stdout);
         assert!(stdout.contains("Exit codes:"), "{stdout}");
