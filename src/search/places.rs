@@ -80,6 +80,10 @@ fn ends_otherwise(spelling: &str, said: &str) -> bool {
 
 /// Whether a word is a spelling with one typing error, and perhaps an ending.
 fn is_misspelt(spelling: &str, said: &str) -> bool {
+    // Hardly anybody gets the first letter wrong, and nearly every word begins otherwise.
+    if spelling.chars().next() != said.chars().next() {
+        return false;
+    }
     let length = spelling.chars().count();
     let beginning: String = said.chars().take(length).collect();
     length >= LONG

@@ -2,7 +2,7 @@
 //!
 //! They come from tables, never from a score: what decides whether somebody is told to call 112 can be read line by line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::normal::{Word, words};
 use super::vocabulary::Vocabulary;
@@ -158,12 +158,42 @@ impl Pattern {
         }
     }
 
-    /// The places in `words` where the pattern begins.
-    fn found<'a>(&'a self, words: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
-        (0..words.len()).filter(|&start| {
-            words
-                .get(start..)
-                .is_some_and(|words| Self::matches(&self.parts, words))
+    /// The letter that a match begins with; none if it may be any.
+    fn letter(&self) -> Option<char> {
+        match self.parts.first()? {
+            Part::Word(text) | Part::Beginning(text) => text.chars().next(),
+            Part::Gap => None,
+        }
+    }
+}
+
+/// The patterns of a sign, by the letter that a match begins with: there are thousands, and a question has a few words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Patterns(HashMap<Option<char>, Vec<Pattern>>);
+
+impl FromIterator<Pattern> for Patterns {
+    fn from_iter<T: IntoIterator<Item = Pattern>>(patterns: T) -> Self {
+        let mut by_letter: HashMap<Option<char>, Vec<Pattern>> = HashMap::new();
+        for pattern in patterns {
+            by_letter.entry(pattern.letter()).or_default().push(pattern);
+        }
+        Self(by_letter)
+    }
+}
+
+impl Patterns {
+    /// The patterns that match in `words`, each with where it begins.
+    fn found<'a>(&'a self, words: &'a [&'a str]) -> impl Iterator<Item = (usize, &'a Pattern)> {
+        (0..words.len()).flat_map(move |start| {
+            let words = words.get(start..).unwrap_or_default();
+            let letter = words.first().and_then(|word| word.chars().next());
+            let patterns = [letter, None]
+                .into_iter()
+                .filter_map(|letter| self.0.get(&letter))
+                .flatten();
+            patterns
+                .filter(move |pattern| Pattern::matches(&pattern.parts, words))
+                .map(move |pattern| (start, pattern))
         })
     }
 }
@@ -205,10 +235,9 @@ pub(super) fn matches<'a>(
         for (signal, patterns) in &vocabulary.signals {
             for clause in clauses {
                 let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
-                let found = patterns
-                    .iter()
-                    .filter(|pattern| pattern.found(&folded).next().is_some());
-                matches.extend(found.map(|pattern| format!("{} {:?}", signal.key(), pattern.to_string())));
+                let found = patterns.found(&folded);
+                matches
+                    .extend(found.map(|(_, pattern)| format!("{} {:?}", signal.key(), pattern.to_string())));
             }
         }
     }
@@ -225,9 +254,10 @@ fn clause_signals<'a>(
 ) -> BTreeSet<Signal> {
     let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
     let starts = |vocabulary: &'a Vocabulary, signal: Signal| -> Vec<usize> {
-        let patterns = vocabulary.signals.get(&signal).into_iter().flatten();
+        let patterns = vocabulary.signals.get(&signal).into_iter();
         patterns
-            .flat_map(|pattern| pattern.found(&folded).collect::<Vec<_>>())
+            .flat_map(|patterns| patterns.found(&folded))
+            .map(|(start, _)| start)
             .collect()
     };
     let mut signals = BTreeSet::new();
@@ -264,7 +294,8 @@ mod tests {
     fn matches(pattern: &str, text: &str) -> bool {
         let text = words(text);
         let folded: Vec<&str> = text.iter().map(|word| word.folded.as_str()).collect();
-        Pattern::parse(pattern).unwrap().found(&folded).next().is_some()
+        let patterns: Patterns = Pattern::parse(pattern).into_iter().collect();
+        patterns.found(&folded).next().is_some()
     }
 
     #[test]

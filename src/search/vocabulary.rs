@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::learned::{DANGER, Digest, MEDICAL, OTHER};
 use super::normal::{fold, words};
-use super::signals::{Pattern, Signal};
+use super::signals::{Pattern, Patterns, Signal};
 use crate::directory::characters;
 use crate::directory::reader::parse;
 use crate::folder::Folder;
@@ -50,7 +50,7 @@ pub struct Vocabulary {
     pub(super) forms: HashMap<String, String>,
     /// Folded parts of long words by their first letter, longest first.
     pub(super) compounds: HashMap<char, Vec<String>>,
-    pub(super) signals: BTreeMap<Signal, Vec<Pattern>>,
+    pub(super) signals: BTreeMap<Signal, Patterns>,
     /// How many things people say in each situation.
     says: BTreeMap<String, usize>,
     /// Tells whether the sayings are those that the classifier has learned from.
