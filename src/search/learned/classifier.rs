@@ -97,6 +97,74 @@ struct Known {
     values: Vec<(usize, f32)>,
 }
 
+/// Weights that are being learned: all of them, or those that are kept.
+trait Weights {
+    /// Adds what a bucket says to the score of each label.
+    fn score(&self, bucket: usize, value: f32, scores: &mut [f32]);
+    /// Takes from the weights of a bucket what each label was wrong by.
+    fn correct(&mut self, bucket: usize, step: f32, errors: &[f32]);
+    /// Makes every weight a little smaller.
+    fn decay(&mut self, factor: f32);
+}
+
+/// All weights: a row of one for each label, bucket by bucket.
+struct Wide {
+    weights: Vec<f32>,
+    labels: usize,
+}
+
+impl Wide {
+    fn row(&self, bucket: usize) -> &[f32] {
+        let range = bucket * self.labels..(bucket + 1) * self.labels;
+        self.weights.get(range).unwrap_or_default()
+    }
+}
+
+impl Weights for Wide {
+    fn score(&self, bucket: usize, value: f32, scores: &mut [f32]) {
+        for (score, weight) in scores.iter_mut().zip(self.row(bucket)) {
+            *score += value * weight;
+        }
+    }
+
+    fn correct(&mut self, bucket: usize, step: f32, errors: &[f32]) {
+        let range = bucket * self.labels..(bucket + 1) * self.labels;
+        let row = self.weights.get_mut(range).into_iter().flatten();
+        for (weight, error) in row.zip(errors) {
+            *weight -= step * error;
+        }
+    }
+
+    fn decay(&mut self, factor: f32) {
+        for weight in &mut self.weights {
+            *weight *= factor;
+        }
+    }
+}
+
+impl Weights for Rows<f32> {
+    fn score(&self, bucket: usize, value: f32, scores: &mut [f32]) {
+        for &(label, weight) in self.row(bucket) {
+            if let Some(score) = scores.get_mut(usize::from(label)) {
+                *score += value * weight;
+            }
+        }
+    }
+
+    fn correct(&mut self, bucket: usize, step: f32, errors: &[f32]) {
+        for (label, weight) in self.row_mut(bucket) {
+            let error = errors.get(usize::from(*label)).copied().unwrap_or_default();
+            *weight -= step * error;
+        }
+    }
+
+    fn decay(&mut self, factor: f32) {
+        for (_, weight) in &mut self.entries {
+            *weight *= factor;
+        }
+    }
+}
+
 impl Classifier {
     /// Learns from labelled features, always in the same order.
     pub(super) fn learn(examples: &[Example<'_>], plan: Plan) -> Self {
@@ -105,63 +173,19 @@ impl Classifier {
         labels.dedup();
         let rarities = rarities(examples, plan.buckets);
         let known = known(examples, &labels, &rarities);
-        let width = labels.len();
-        let mut bias = vec![0.0_f32; width];
-        let mut wide = vec![0.0_f32; plan.buckets * width];
+        let mut bias = vec![0.0_f32; labels.len()];
         let mut passes = Passes::new(known.len());
-        let mut scores = Vec::with_capacity(width);
+        let mut wide = Wide {
+            weights: vec![0.0; plan.buckets * labels.len()],
+            labels: labels.len(),
+        };
         for _ in 0..WIDE_PASSES {
-            let step = passes.next();
-            for example in passes.order.iter().filter_map(|&number| known.get(number)) {
-                scores.clone_from(&bias);
-                for &(bucket, value) in &example.values {
-                    let row = wide.get(bucket * width..(bucket + 1) * width);
-                    for (score, weight) in scores.iter_mut().zip(row.into_iter().flatten()) {
-                        *score += value * weight;
-                    }
-                }
-                if !errors(&mut scores, example.label) {
-                    continue;
-                }
-                correct_bias(&mut bias, &scores, step);
-                for &(bucket, value) in &example.values {
-                    let row = wide.get_mut(bucket * width..(bucket + 1) * width);
-                    for (weight, error) in row.into_iter().flatten().zip(&scores) {
-                        *weight -= step * value * error;
-                    }
-                }
-            }
-            for weight in &mut wide {
-                *weight *= 1.0 - DECAY * step;
-            }
+            passes.run(&known, &mut wide, &mut bias);
         }
-        let mut rows = thin(&wide, width, &rarities, plan.keep);
+        let mut rows = thin(&wide, &rarities, plan.keep);
         drop(wide);
-        while !passes.done() {
-            let step = passes.next();
-            for example in passes.order.iter().filter_map(|&number| known.get(number)) {
-                scores.clone_from(&bias);
-                for &(bucket, value) in &example.values {
-                    for &(label, weight) in rows.row(bucket) {
-                        if let Some(score) = scores.get_mut(usize::from(label)) {
-                            *score += value * weight;
-                        }
-                    }
-                }
-                if !errors(&mut scores, example.label) {
-                    continue;
-                }
-                correct_bias(&mut bias, &scores, step);
-                for &(bucket, value) in &example.values {
-                    for (label, weight) in rows.row_mut(bucket) {
-                        let error = scores.get(usize::from(*label)).copied().unwrap_or_default();
-                        *weight -= step * value * error;
-                    }
-                }
-            }
-            for (_, weight) in &mut rows.entries {
-                *weight *= 1.0 - DECAY * step;
-            }
+        for _ in WIDE_PASSES..PASSES {
+            passes.run(&known, &mut rows, &mut bias);
         }
         // From here on a weight holds how much its feature counts.
         for (bucket, rarity) in rarities.iter().enumerate() {
@@ -372,25 +396,28 @@ fn known(examples: &[Example<'_>], labels: &[String], rarities: &[f32]) -> Vec<K
 }
 
 /// The weights that move the most.
-fn thin(wide: &[f32], width: usize, rarities: &[f32], keep: usize) -> Rows<f32> {
-    let moves = |weight: &f32, rarity: &f32| (weight * rarity).abs();
-    let each = wide.chunks_exact(width.max(1)).zip(rarities);
-    let mut all: Vec<f32> = each
-        .clone()
-        .flat_map(|(row, rarity)| row.iter().map(move |weight| moves(weight, rarity)))
+fn thin(wide: &Wide, rarities: &[f32], keep: usize) -> Rows<f32> {
+    let moves = |weight: f32, rarity: f32| (weight * rarity).abs();
+    let each = || {
+        let buckets = rarities.iter().enumerate();
+        buckets.flat_map(|(bucket, rarity)| {
+            let labels = (0_u16..).zip(wide.row(bucket));
+            labels.map(move |(label, weight)| (bucket, label, *weight, moves(*weight, *rarity)))
+        })
+    };
+    let mut all: Vec<f32> = each()
+        .map(|(.., moves)| moves)
         .filter(|moves| *moves > 0.0)
         .collect();
     let least = match all.len().checked_sub(keep) {
         Some(place) if place < all.len() => *all.select_nth_unstable_by(place, f32::total_cmp).1,
         Some(_) | None => 0.0,
     };
-    let kept = each.enumerate().flat_map(|(bucket, (row, rarity))| {
-        let labels = (0_u16..).zip(row);
-        labels
-            .filter(move |(_, weight)| moves(weight, rarity) > least)
-            .map(move |(label, weight)| (bucket, label, *weight))
-    });
-    Rows::from_sorted(rarities.len(), kept)
+    let kept = each().filter(|(.., moves)| *moves > least);
+    Rows::from_sorted(
+        rarities.len(),
+        kept.map(|(bucket, label, weight, _)| (bucket, label, weight)),
+    )
 }
 
 /// Turns scores into errors: what was expected of each label less what was said. Whether there is something to learn from them.
@@ -428,16 +455,27 @@ impl Passes {
         }
     }
 
-    fn done(&self) -> bool {
-        self.pass >= PASSES
-    }
-
-    /// Begins a pass; the size of its step.
-    fn next(&mut self) -> f32 {
+    /// Goes through the examples once.
+    fn run(&mut self, known: &[Known], weights: &mut impl Weights, bias: &mut Vec<f32>) {
         shuffle(&mut self.order, &mut self.random);
         let part = as_f32(self.pass) / as_f32(PASSES - 1);
+        let step = FIRST_STEP * (LAST_STEP / FIRST_STEP).powf(part);
         self.pass += 1;
-        FIRST_STEP * (LAST_STEP / FIRST_STEP).powf(part)
+        let mut scores = Vec::with_capacity(bias.len());
+        for example in self.order.iter().filter_map(|&number| known.get(number)) {
+            scores.clone_from(bias);
+            for &(bucket, value) in &example.values {
+                weights.score(bucket, value, &mut scores);
+            }
+            if !errors(&mut scores, example.label) {
+                continue;
+            }
+            correct_bias(bias, &scores, step);
+            for &(bucket, value) in &example.values {
+                weights.correct(bucket, step * value, &scores);
+            }
+        }
+        weights.decay(1.0 - DECAY * step);
     }
 }
 
