@@ -130,7 +130,9 @@ impl Cards<'_> {
         notes.extend(self.warning(rung.confidence));
         let open = match (self.open(rung.state, rung.hours), means) {
             (_, Means::Email) => self.speaker.say(Message::EmailAnytime),
-            (_, Means::Chat) if rung.hours.is_none() => self.speaker.say(Message::HoursUnknownWrite),
+            (Some(_), Means::Chat) if rung.state == OpenState::Unknown => {
+                self.speaker.say(Message::HoursUnknownWrite)
+            }
             (Some(open), _) => open,
             // The clock cannot be trusted: the hours themselves.
             (None, _) => (rung.hours.and_then(|hours| self.speaker.hours(hours)))

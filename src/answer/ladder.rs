@@ -49,8 +49,8 @@ impl RungWay<'_> {
 /// Who can be reached by somebody at a place (anywhere in the country without one), by one of some means, at a moment; who answers now comes first. Without a moment (the clock
 /// cannot be trusted) only what is around the clock counts as open.
 ///
-/// Where nobody can be reached by these means alone, the other means of writing are taken: a text message where there is only a chat.
-/// Never a voice call for somebody who has not asked for one.
+/// Where nobody can be reached by these means, the other means of writing are taken: a chat where nobody reads text messages. Never a
+/// call for somebody who has not asked for one.
 #[must_use]
 pub fn ladder<'a>(
     directory: &'a Directory,

@@ -117,9 +117,17 @@ impl Search {
         let signals = signals::read(&clauses(question), plausible);
         let place = self.places.find(&asked);
         let mut about = asked.clone();
-        if let Some(place) = &place {
-            about.drain(place.words.clone());
-        }
+        let of_place = place
+            .as_ref()
+            .map(|place| place.words.clone())
+            .unwrap_or_default();
+        let of_place: Vec<Word> = about.drain(of_place).collect();
+        let spoken = names::Question {
+            text: question,
+            asked: &asked,
+            place: &of_place,
+            about: &about,
+        };
         let found = self.texts.find(&about, &self.vocabularies, likely)?;
         let votes = self.learned.situations(&about);
         let vote = |label: &str| {
@@ -147,14 +155,11 @@ impl Search {
             medical: vote(learned::MEDICAL),
             foreign: vote(learned::OTHER),
             texts: ranked(found.texts),
-            named: self.names.find(
-                &asked,
-                &about,
-                question,
-                &self.texts,
-                &ranked(found.names),
-                |word| self.learned.knows(word),
-            )?,
+            named: self
+                .names
+                .find(&spoken, &self.texts, &ranked(found.names), |word| {
+                    self.learned.knows(word)
+                })?,
             abroad: self.names.abroad(&asked).cloned(),
             known: if all > 0.0 { known / all } else { 0.0 },
         })

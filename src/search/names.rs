@@ -28,6 +28,19 @@ pub(super) struct Names {
     abroad: Vec<Abroad>,
 }
 
+/// A question as names are looked for in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question<'a> {
+    /// The text as it was typed.
+    pub(super) text: &'a str,
+    /// All its words.
+    pub(super) asked: &'a [Word],
+    /// The words that name a place, and the others.
+    pub(super) place: &'a [Word],
+    /// See [`Self::place`].
+    pub(super) about: &'a [Word],
+}
+
 /// In a question of more words, a name has to be spelled right to be one.
 const FEW_WORDS: usize = 7;
 /// How many letters a name has to have for one typing error, and for two.
@@ -70,30 +83,35 @@ impl Names {
         typed.find_map(|typed| self.abroad.iter().find(|abroad| abroad.number == typed))
     }
 
-    /// The services that a question names: `asked` are all its words, `about` those that name no place. The longest name first; among equals the one whose texts fit better, which `near` lists.
+    /// The services that a question names. The longest name first; among equals the one whose texts fit better, which `near` lists.
     /// `known` says whether people use a word otherwise.
     pub(super) fn find(
         &self,
-        asked: &[Word],
-        about: &[Word],
-        question: &str,
+        question: &Question<'_>,
         texts: &Texts,
         near: &[(ServiceId, f32)],
         known: impl Fn(&Word) -> bool,
     ) -> tantivy::Result<Vec<Named>> {
+        let Question {
+            text,
+            asked,
+            place,
+            about,
+        } = *question;
         let all: usize = about.iter().map(|word| word.folded.len()).sum();
         let mut found = Found::default();
-        for digits in phone_like(question) {
+        for digits in phone_like(text) {
             let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
             for service in self.numbers.get(&digits).into_iter().flatten() {
                 found.add(service.clone(), all, true);
             }
         }
-        // A name may hold a place, and a place may stand in the midst of a name.
-        let keys_of_both: BTreeSet<String> = keys(asked, LONGEST_NAME)
+        // A name may hold a place, and a place may stand in the midst of a name; a place alone names no service.
+        let mut spelled: BTreeSet<String> = keys(asked, LONGEST_NAME)
             .chain(keys(about, LONGEST_NAME))
             .collect();
-        for key in keys_of_both {
+        spelled.remove(&joined(place));
+        for key in spelled {
             for (service, own) in texts.called(&key, 0)? {
                 found.add(service, key.len(), own);
             }

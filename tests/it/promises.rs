@@ -210,6 +210,23 @@ fn places_are_kept_apart() {
     assert!(far.contains("Nok. Gjøvik"), "{far}");
 }
 
+/// A name that is misspelt, beside a place that is misspelt too, in any script: the service there comes first. A place alone is the
+/// name of no service.
+#[test]
+fn names_and_places_by_ear() {
+    for (typed, service) in [
+        ("krisesnter narvick", "krisesenter-narvik"),
+        ("crisis center gjovik", "krisesenter-gjovik"),
+        ("крісесентер нарвік", "krisesenter-narvik"),
+        ("heahteguovddas narviikkas", "krisesenter-narvik"),
+    ] {
+        let json = serde_json::to_value(Response::of(&ask(typed, None, None))).unwrap();
+        assert_eq!(json["services"][0]["id"], service, "{typed}: {json}");
+    }
+    let json = serde_json::to_value(Response::of(&ask("narvik", None, None))).unwrap();
+    assert_eq!(json["confident"], false, "{json}");
+}
+
 /// Nothing certain: the general helplines and what one can ask, never a random hit.
 #[test]
 fn no_match_is_an_answer_too() {

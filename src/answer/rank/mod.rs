@@ -170,7 +170,7 @@ impl<'a> Circumstances<'a> {
         };
         let weights = self.weights;
         let now = understood.danger + understood.medical + vote(Sign::Fire);
-        // Who has swallowed something may live for an hour more: a sign of that needs nothing beside it.
+        // Whoever has swallowed something may sound calm: a sign that a life is in danger needs nothing beside it.
         let dying = has(Signal::Medical) && !has(Signal::Past);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
         // What is said to be over has to sound like danger all the more.
