@@ -305,6 +305,30 @@ fn spoken(lang: Lang, place_id: &str, audience: Audience, means: &[Means], momen
     Terminal::draw(&answer)
 }
 
+/// That nobody answers is said when nobody does, and then who opens next.
+#[test]
+fn nobody_is_said_of_nobody() {
+    let nobody = "Akkurat nå svarer ingen her.";
+    let by_day = spoken(
+        Lang::Nb,
+        "narvik",
+        Audience::Adult,
+        &Means::ALL,
+        "2026-11-24 11:00",
+    );
+    assert!(!by_day.contains(nobody), "{by_day}");
+    let at_night = spoken(
+        Lang::Nb,
+        "narvik",
+        Audience::Adult,
+        &[Means::Sms, Means::Chat],
+        "2026-11-24 05:00",
+    );
+    let [now, later] = [nobody, "Åpner senere"].map(|words| at_night.find(words).unwrap());
+    assert!(now < later, "{at_night}");
+    assert!(at_night.contains("Åpner kl. 09:00"), "{at_night}");
+}
+
 /// Times, days, dates and counts in the forms of each language.
 #[test]
 fn hours_are_spoken_in_four_languages() {
