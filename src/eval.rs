@@ -196,7 +196,7 @@ impl Figures {
         let question = Question {
             text: case.question.clone(),
             lang: None,
-            place: place.and_then(|name| Some(engine.directory().place_called(name).ok()?.id.clone())),
+            place: place.and_then(|name| Some(engine.desk().directory().place_called(name).ok()?.id.clone())),
         };
         let shown = Shown::of(&engine.answer(&question, at));
         let mut why = Vec::new();
@@ -271,7 +271,7 @@ impl Case {
 
     /// Whether a service is never for this person, whatever the case says.
     fn is_wrong(&self, engine: &Engine, id: &str) -> bool {
-        let (Some(service), Some(who)) = (engine.directory().service_called(id), self.who) else {
+        let (Some(service), Some(who)) = (engine.desk().directory().service_called(id), self.who) else {
             return false;
         };
         let hurts = matches!(service.kind, Kind::Perpetrator);

@@ -2,32 +2,24 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 
-use super::body::{Answer, Part};
-use super::header::EmergencyHeader;
-use super::ladder::ladder;
+use super::body::Answer;
+use super::desk::Desk;
 use super::question::{Question, Urgency};
 use super::rank::{Circumstances, Weights};
-use super::render::{Danger, Outcome};
 use super::writer::Writer;
 use crate::directory::Directory;
 use crate::folder::Folder;
-use crate::model::{
-    Audience, Kind, Lang, Means, Moment, PhoneNumber, PlaceId, Service, ServiceId, Sign, Span, TopicId,
-};
-use crate::problem::{Cause, Problem};
+use crate::model::{Moment, PhoneNumber, PlaceId};
+use crate::problem::Problem;
 use crate::search::{Search, SearchError, Signal, Understanding, Vocabulary};
-use crate::text::{Catalogues, Message};
+use crate::text::Catalogues;
 
 /// Everything lykt knows, ready to answer.
 #[derive(Debug)]
 pub struct Engine {
-    pub(super) directory: Directory,
-    pub(super) catalogues: Catalogues,
+    desk: Desk,
     search: Search,
-    weights: Weights,
-    pub(super) header: Arc<EmergencyHeader>,
 }
 
 impl Engine {
@@ -73,15 +65,8 @@ impl Engine {
                 }
             };
         let search = Search::new(&directory, index, vocabularies, cache).map_err(|problem| vec![problem])?;
-        let header = EmergencyHeader::new(&directory, &catalogues)
-            .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
-        Ok(Self {
-            directory,
-            catalogues,
-            search,
-            weights,
-            header: Arc::new(header),
-        })
+        let desk = Desk::new(directory, catalogues, weights)?;
+        Ok(Self { desk, search })
     }
 
     /// The engine with the data that is built into the program.
@@ -92,30 +77,18 @@ impl Engine {
     /// How much each piece of evidence counts.
     #[must_use]
     pub fn weights(&self) -> &Weights {
-        &self.weights
+        &self.desk.weights
     }
 
     /// Counts the evidence otherwise from now on: to learn how it should count.
     pub fn weigh(&mut self, weights: Weights) {
-        self.weights = weights;
+        self.desk.weights = weights;
     }
 
-    /// What lykt knows.
+    /// What can be said without a search.
     #[must_use]
-    pub fn directory(&self) -> &Directory {
-        &self.directory
-    }
-
-    /// A message in a language, for what stands outside an answer: a button, a field.
-    #[must_use]
-    pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
-        self.catalogues.say(lang, message)
-    }
-
-    /// What 112 looks like, for messages that name it.
-    #[must_use]
-    pub fn police(&self) -> String {
-        self.header.numbers().police.grouped()
+    pub fn desk(&self) -> &Desk {
+        &self.desk
     }
 
     /// Answers a question at a moment; without one, when the clock cannot be trusted, opening hours are shown and nothing is claimed of
@@ -124,15 +97,15 @@ impl Engine {
     pub fn answer(&self, question: &Question, at: impl Into<Option<Moment>>) -> Answer {
         let at = at.into();
         let Ok(understood) = self.search.understand(&question.text) else {
-            return self.trouble(question);
+            return self.desk.trouble(question);
         };
         let lang = question.lang.unwrap_or_else(|| understood.likely.best());
         let circumstances = self.circumstances(&understood, question, at);
         let urgency = circumstances.urgency(&understood);
         let ranked = circumstances.rank(&understood, urgency);
-        let mut writer = Writer::new(self, lang, at);
+        let mut writer = Writer::new(&self.desk, lang, at);
         if urgency == Urgency::Immediate {
-            writer.danger(self.danger(lang, &understood));
+            writer.danger(self.danger_number(&understood));
         }
         let found = !ranked.services.is_empty() && ranked.confident;
         if found || urgency == Urgency::Immediate {
@@ -191,194 +164,25 @@ impl Engine {
         at: Option<Moment>,
     ) -> Circumstances<'_> {
         Circumstances {
-            directory: &self.directory,
-            weights: &self.weights,
+            directory: &self.desk.directory,
+            weights: &self.desk.weights,
             // A place named in the question is where the person wants help, whatever was chosen before.
             place: understood.place.clone().or_else(|| question.place.clone()),
             at,
         }
     }
 
-    /// The services for a situation that was chosen.
-    #[must_use]
-    pub fn topic(
-        &self,
-        topic: &TopicId,
-        lang: Lang,
-        place: Option<PlaceId>,
-        at: impl Into<Option<Moment>>,
-    ) -> Answer {
-        let at = at.into();
-        let Some(topic) = self.directory.topic(topic) else {
-            return self.start(lang, place, at);
-        };
-        let circumstances = Circumstances {
-            directory: &self.directory,
-            weights: &self.weights,
-            place: place.clone(),
-            at,
-        };
-        let ranked = circumstances.rank_topic(topic);
-        let urgency = match topic.sign {
-            Some(Sign::Suicide | Sign::Rape) => Urgency::Urgent,
-            Some(Sign::Fire) => Urgency::Immediate,
-            None => Urgency::Normal,
-        };
-        let mut writer = Writer::new(self, lang, at);
-        writer.parts.push(Part::Heading(topic.name.show(lang)));
-        writer.found_in_topic(&ranked);
-        writer.finish(urgency, true, place)
-    }
-
-    /// Everything about one service.
-    #[must_use]
-    pub fn service(
-        &self,
-        id: &ServiceId,
-        lang: Lang,
-        place: Option<PlaceId>,
-        at: impl Into<Option<Moment>>,
-    ) -> Answer {
-        let at = at.into();
-        let Some(service) = self.directory.service(id) else {
-            return self.start(lang, place, at);
-        };
-        let mut writer = Writer::new(self, lang, at);
-        writer.card(service, 1.0);
-        writer.finish(Urgency::Normal, true, place)
-    }
-
-    /// The first screen: what one can ask.
-    #[must_use]
-    pub fn start(&self, lang: Lang, place: Option<PlaceId>, at: impl Into<Option<Moment>>) -> Answer {
-        let at = at.into();
-        let mut writer = Writer::new(self, lang, at);
-        writer
-            .parts
-            .push(Part::Heading(self.say(lang, Message::StartQuestion)));
-        writer.choices();
-        writer.finish(Urgency::Normal, true, place)
-    }
-
-    /// Who answers now, in the order to try, then who may, then who opens next: for somebody at a place who can use these means.
-    #[must_use]
-    pub fn now(
-        &self,
-        lang: Lang,
-        place: Option<PlaceId>,
-        audience: Audience,
-        means: &[Means],
-        at: impl Into<Option<Moment>>,
-    ) -> Answer {
-        let at = at.into();
-        let rungs = ladder(&self.directory, place.as_ref(), audience, means, at);
-        let mut writer = Writer::new(self, lang, at);
-        writer.ladder(&rungs);
-        writer.finish(Urgency::Normal, true, place)
-    }
-
-    /// A page that says one thing: not found, something went wrong.
-    #[must_use]
-    pub fn notice(&self, message: Message<'_>, lang: Lang, at: impl Into<Option<Moment>>) -> Answer {
-        let at = at.into();
-        let mut writer = Writer::new(self, lang, at);
-        writer.parts.push(Part::Heading(self.say(lang, message)));
-        writer.choices();
-        writer.finish(Urgency::Normal, false, None)
-    }
-
-    /// The search does not work: the emergency numbers and the general helplines do.
-    fn trouble(&self, question: &Question) -> Answer {
-        let lang = question.lang.unwrap_or(Lang::Nb);
-        let parts = vec![Part::Heading(self.say(lang, Message::ResultsTrouble))];
-        let outcome = self.outcome(lang, Urgency::Normal, false, question.place.clone());
-        Answer::new(Arc::clone(&self.header), outcome, parts)
-    }
-
-    /// Somebody to talk to, for everybody.
-    pub(super) fn general(&self) -> Vec<&Service> {
-        let ids = self.directory.emergency_ids().map_or(&[][..], |ids| &ids.general);
-        ids.iter().filter_map(|id| self.directory.service(id)).collect()
-    }
-
-    pub(super) fn outcome(
-        &self,
-        lang: Lang,
-        urgency: Urgency,
-        confident: bool,
-        place: Option<PlaceId>,
-    ) -> Outcome {
-        let ids = self.directory.emergency_ids();
-        let ids = ids.map(|ids| [&ids.police, &ids.ambulance, &ids.fire]);
-        let services = ids
-            .into_iter()
-            .flatten()
-            .filter_map(|id| self.directory.service(id));
-        let emergency = services
-            .filter_map(|service| {
-                Some((
-                    service.id.clone(),
-                    service.voice()?.clone(),
-                    service.name.show(lang),
-                ))
-            })
-            .collect();
-        Outcome {
-            lang,
-            urgency,
-            confident,
-            place,
-            emergency,
-        }
-    }
-
-    /// Whom to call in danger, and what to say. Fire and life before the police only where nothing threatens from a person.
-    fn danger(&self, lang: Lang, understood: &Understanding) -> (Danger, ServiceId) {
+    /// Whom to call in danger. Fire and life before the police only where nothing threatens from a person.
+    fn danger_number(&self, understood: &Understanding) -> &PhoneNumber {
         let has = |signal| understood.signals.contains(&signal);
-        let numbers = self.header.numbers();
-        let [police, ambulance, fire] = [&numbers.police, &numbers.ambulance, &numbers.fire];
+        let numbers = self.desk.header.numbers();
         let unsigned = !has(Signal::Fire) && !has(Signal::Medical);
-        let number: &PhoneNumber =
-            if has(Signal::Danger) || (unsigned && understood.danger >= understood.medical) {
-                police
-            } else if has(Signal::Fire) {
-                fire
-            } else {
-                ambulance
-            };
-        let mut steps = Vec::new();
-        if number == fire {
-            steps.push(self.say(lang, Message::DangerFire));
+        if has(Signal::Danger) || (unsigned && understood.danger >= understood.medical) {
+            &numbers.police
+        } else if has(Signal::Fire) {
+            &numbers.fire
+        } else {
+            &numbers.ambulance
         }
-        steps.push(self.say(lang, Message::DangerSay));
-        steps.push(self.say(lang, Message::DangerSayNorwegian));
-        if number == police {
-            steps.push(self.say(lang, Message::DangerGoSafe));
-        }
-        steps.push(self.say(
-            lang,
-            Message::EmergencyNoSim {
-                police: &police.grouped(),
-            },
-        ));
-        let call = self.say(
-            lang,
-            Message::DangerCall {
-                number: &number.grouped(),
-            },
-        );
-        let behind = self
-            .directory
-            .services()
-            .find(|service| service.kind == Kind::Emergency && service.voice() == Some(number));
-        let id = behind.map_or_else(|| ServiceId(String::new()), |service| service.id.clone());
-        (
-            Danger {
-                number: number.clone(),
-                call,
-                steps,
-            },
-            id,
-        )
     }
 }

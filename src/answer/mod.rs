@@ -3,6 +3,7 @@
 
 mod body;
 mod card;
+mod desk;
 mod engine;
 mod header;
 mod ladder;
@@ -14,6 +15,7 @@ mod writer;
 
 pub use body::Answer;
 pub use card::{Card, PhoneLine, RungLine, Way};
+pub use desk::Desk;
 pub use engine::Engine;
 pub use header::{EmergencyHeader, HeaderView, HeaderWords};
 pub use ladder::{Rung, RungWay, ladder};

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::body::{Answer, Part};
 use super::card::{Cards, RungLine};
-use super::engine::Engine;
+use super::desk::Desk;
 use super::ladder::{Rung, ladder};
 use super::question::Urgency;
 use super::rank::Ranked;
-use super::render::{Choice, Danger};
+use super::render::Choice;
 use super::speak::Speaker;
-use crate::model::{Kind, Lang, Means, Moment, OpenState, PlaceId, Review, Service, ServiceId, Sign};
+use crate::model::{
+    Kind, Lang, Means, Moment, OpenState, PhoneNumber, PlaceId, Review, Service, ServiceId, Sign,
+};
 use crate::search::{Signal, Understanding};
 use crate::text::Message;
 
@@ -19,21 +21,21 @@ const IN_SHORT: usize = 2;
 
 /// An answer being written, part by part.
 pub(super) struct Writer<'a> {
-    engine: &'a Engine,
+    desk: &'a Desk,
     cards: Cards<'a>,
     pub(super) parts: Vec<Part>,
     unchecked: bool,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(engine: &'a Engine, lang: Lang, at: Option<Moment>) -> Self {
-        let directory = &engine.directory;
+    pub(super) fn new(desk: &'a Desk, lang: Lang, at: Option<Moment>) -> Self {
+        let directory = &desk.directory;
         let speaker = Speaker {
-            catalogues: &engine.catalogues,
+            catalogues: &desk.catalogues,
             lang,
         };
         Self {
-            engine,
+            desk,
             cards: Cards {
                 directory,
                 speaker,
@@ -61,9 +63,10 @@ impl<'a> Writer<'a> {
     }
 
     /// In danger: what to do, and the service behind the number as the first card.
-    pub(super) fn danger(&mut self, (danger, behind): (Danger, ServiceId)) {
+    pub(super) fn danger(&mut self, number: &PhoneNumber) {
+        let (danger, behind) = self.desk.danger(self.cards.speaker.lang, number);
         self.parts.push(Part::Danger(danger));
-        if let Some(service) = self.engine.directory.service(&behind) {
+        if let Some(service) = behind {
             self.card(service, 1.0);
         }
     }
@@ -95,7 +98,7 @@ impl<'a> Writer<'a> {
     }
 
     fn suicide(&mut self) {
-        let ambulance = self.engine.header.numbers().ambulance.grouped();
+        let ambulance = self.desk.header.numbers().ambulance.grouped();
         self.line(Message::UrgentSuicide {
             ambulance: &ambulance,
         });
@@ -204,7 +207,7 @@ impl<'a> Writer<'a> {
     /// Nothing certain: the general helplines, and what one can ask.
     pub(super) fn nothing(&mut self) {
         self.heading(Message::ResultsNone);
-        for service in self.engine.general() {
+        for service in self.desk.general() {
             self.card(service, 0.0);
         }
         self.line(Message::ResultsRephrase);
@@ -214,7 +217,7 @@ impl<'a> Writer<'a> {
     pub(super) fn choices(&mut self) {
         let lang = self.cards.speaker.lang;
         let mut topics: Vec<_> = self
-            .engine
+            .desk
             .directory
             .topics()
             .filter(|topic| topic.start.is_some())
@@ -234,7 +237,7 @@ impl<'a> Writer<'a> {
             self.parts
                 .push(Part::Note(self.cards.speaker.say(Message::LanguageUnchecked)));
         }
-        let outcome = self.engine.outcome(lang, urgency, confident, place);
-        Answer::new(Arc::clone(&self.engine.header), outcome, self.parts)
+        let outcome = self.desk.outcome(lang, urgency, confident, place);
+        Answer::new(Arc::clone(&self.desk.header), outcome, self.parts)
     }
 }

@@ -118,7 +118,7 @@ fn batch(engine: &Engine, defaults: &Request, clock: &Clock) -> anyhow::Result<E
         match answered {
             Ok(answer) => writeln!(stdout, "{}", serde_json::to_string(&Response::of(&answer))?)?,
             Err(error) => {
-                let start = engine.start(Lang::Nb, None, clock());
+                let start = engine.desk().start(Lang::Nb, None, clock());
                 let mut object = serde_json::to_value(Response::of(&start))?;
                 if let Some(object) = object.as_object_mut() {
                     object.insert("confident".to_owned(), json!(false));

@@ -80,17 +80,21 @@ impl Chat {
 
 impl Conversation<'_> {
     fn say(&self, message: Message<'_>) -> String {
-        self.engine.say(self.spoken, message).text
+        self.engine.desk().say(self.spoken, message).text
     }
 
     /// The emergency numbers, and how the conversation works, in every language or in the chosen one.
     fn hello(&self) -> String {
-        let mut hello = Terminal::draw(&self.engine.start(self.spoken, self.place.clone(), (self.clock)()));
+        let mut hello = Terminal::draw(&self.engine.desk().start(
+            self.spoken,
+            self.place.clone(),
+            (self.clock)(),
+        ));
         let langs: &[Lang] = match &self.chosen {
             Some(chosen) => std::slice::from_ref(chosen),
             None => &Lang::ALL,
         };
-        let police = self.engine.police();
+        let police = self.engine.desk().police();
         for lang in langs {
             let messages = [
                 Message::ChatHello { police: &police },
@@ -107,7 +111,7 @@ impl Conversation<'_> {
             ];
             hello.push('\n');
             for message in messages {
-                hello.push_str(&self.engine.say(*lang, message).text);
+                hello.push_str(&self.engine.desk().say(*lang, message).text);
                 hello.push('\n');
             }
         }
@@ -150,6 +154,7 @@ impl Conversation<'_> {
         let place = self.place.clone();
         let answer = self
             .engine
+            .desk()
             .now(self.spoken, place, audience, means, (self.clock)());
         Terminal::draw(&answer)
     }
@@ -168,7 +173,7 @@ impl Conversation<'_> {
     }
 
     fn choose_place(&mut self, name: &str) -> String {
-        let directory = self.engine.directory();
+        let directory = self.engine.desk().directory();
         let Ok(place) = directory.place_called(name) else {
             let known: Vec<&str> = directory.places().map(|place| place.id.as_str()).collect();
             return self.say(Message::ChatPlaceUnknown {

@@ -154,7 +154,7 @@ impl Data {
     /// The clock. It stands still at a moment that was asked for; one that is before the newest of the facts is wrong and says nothing.
     fn clock(&self, engine: &Engine) -> anyhow::Result<impl Fn() -> Option<Moment> + Send + Sync + 'static> {
         let fixed = self.at.as_deref().map(moment).transpose()?;
-        let newest = engine.directory().newest();
+        let newest = engine.desk().directory().newest();
         let right = move |now: &Moment| newest.is_none_or(|newest| now.date_naive() >= newest);
         Ok(move || fixed.or_else(|| Some(now()).filter(right)))
     }
@@ -178,7 +178,9 @@ fn print_problems(problems: &[Problem]) {
 /// The emergency numbers of the data built in, after an error.
 fn print_numbers() {
     if let Ok(engine) = Engine::embedded() {
-        let answer = engine.notice(crate::text::Message::PageError, Lang::Nb, now());
+        let answer = engine
+            .desk()
+            .notice(crate::text::Message::PageError, Lang::Nb, now());
         let text = crate::channels::terminal::Terminal::draw(&answer);
         let numbers = text.lines().next().unwrap_or_default();
         let _ = writeln!(std::io::stderr().lock(), "\n{numbers}");
@@ -241,7 +243,7 @@ fn language(tag: &str) -> anyhow::Result<Lang> {
 
 /// A place by its id, its name or an alias.
 fn place(engine: &Engine, name: &str) -> anyhow::Result<PlaceId> {
-    let directory = engine.directory();
+    let directory = engine.desk().directory();
     directory
         .place_called(name)
         .map(|place| place.id.clone())

@@ -51,7 +51,9 @@ impl Now {
             .iter()
             .map(|word| chosen("means", word, &known))
             .collect::<anyhow::Result<_>>()?;
-        let answer = engine.now(lang, place.transpose()?, audience, &means, data.moment(&engine)?);
+        let answer = engine
+            .desk()
+            .now(lang, place.transpose()?, audience, &means, data.moment(&engine)?);
         let mut stdout = std::io::stdout().lock();
         if self.json {
             writeln!(stdout, "{}", serde_json::to_string(&Response::of(&answer))?)?;

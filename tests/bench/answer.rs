@@ -22,7 +22,7 @@ fn answers(criterion: &mut Criterion) {
         });
     });
     let Ok(engine) = Engine::embedded() else { return };
-    let directory = engine.directory();
+    let directory = engine.desk().directory();
     let place = directory.place_called("narvik").map(|place| &place.id).ok();
     criterion.bench_function("ladder", |bench| {
         bench.iter(|| ladder(directory, place, Audience::Youth, &Means::ALL, Some(at)));

@@ -107,7 +107,7 @@ fn measure(size: usize, questions: &[Case], cache: &Path) -> anyhow::Result<Row>
             place: case
                 .place
                 .as_deref()
-                .and_then(|name| Some(engine.directory().place_called(name).ok()?.id.clone())),
+                .and_then(|name| Some(engine.desk().directory().place_called(name).ok()?.id.clone())),
         };
         let start = Instant::now();
         let drawn = Terminal::draw(&engine.answer(&question, at));
@@ -117,7 +117,7 @@ fn measure(size: usize, questions: &[Case], cache: &Path) -> anyhow::Result<Row>
     times.sort_by(f64::total_cmp);
     let quantile = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
     Ok(Row {
-        services: engine.directory().services().count(),
+        services: engine.desk().directory().services().count(),
         built,
         opened,
         megabytes: megabytes(cache)?,

@@ -14,8 +14,13 @@ use crate::help::{engine, root, tuesday};
 fn exactly_the_services_of_the_plans() {
     let engine = engine();
     let listed: BTreeSet<&str> = include_str!("services.txt").lines().collect();
-    let shown = engine.directory().services().map(|service| service.id.as_str());
+    let shown = engine
+        .desk()
+        .directory()
+        .services()
+        .map(|service| service.id.as_str());
     let withheld = engine
+        .desk()
         .directory()
         .decisions()
         .withheld
@@ -53,6 +58,7 @@ fn the_folders_on_disk_are_the_ones_built_in() {
 fn no_crisis_centre_has_an_address() {
     let engine = engine();
     let centres: Vec<_> = engine
+        .desk()
         .directory()
         .services()
         .filter(|service| service.kind == Kind::CrisisCentre)
@@ -70,6 +76,7 @@ fn no_crisis_centre_has_an_address() {
 fn every_contradiction_is_settled() {
     let engine = engine();
     let settled: BTreeSet<&str> = engine
+        .desk()
         .directory()
         .decisions()
         .settled
@@ -94,10 +101,13 @@ fn places_in_every_script() {
         ("GJØVIK", "gjovik"),
         ("Loabát", "lavangen"),
     ] {
-        assert_eq!(engine.directory().place_called(name).unwrap().id.as_str(), id);
+        assert_eq!(
+            engine.desk().directory().place_called(name).unwrap().id.as_str(),
+            id
+        );
     }
     assert_eq!(
-        engine.directory().place_called("gjøvic").unwrap_err(),
+        engine.desk().directory().place_called("gjøvic").unwrap_err(),
         " (do you mean \"gjovik\"?)"
     );
 }

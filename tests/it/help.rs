@@ -31,7 +31,7 @@ pub(crate) fn root() -> PathBuf {
 
 /// A place by its id.
 pub(crate) fn place(id: &str) -> PlaceId {
-    engine().directory().place_called(id).unwrap().id.clone()
+    engine().desk().directory().place_called(id).unwrap().id.clone()
 }
 
 /// The answer to a question.
@@ -68,19 +68,22 @@ pub(crate) fn every_answer(lang: Lang) -> Vec<(String, Answer)> {
     for place in [None, Some(place("gjovik")), Some(place("evenes"))] {
         answers.push((
             format!("start {place:?}"),
-            engine.start(lang, place.clone(), tuesday()),
+            engine.desk().start(lang, place.clone(), tuesday()),
         ));
-        for topic in engine.directory().topics() {
-            let answer = engine.topic(&topic.id, lang, place.clone(), tuesday());
+        for topic in engine.desk().directory().topics() {
+            let answer = engine.desk().topic(&topic.id, lang, place.clone(), tuesday());
             answers.push((format!("topic {} {place:?}", topic.id), answer));
         }
     }
-    for service in engine.directory().services() {
-        let answer = engine.service(&service.id, lang, None, tuesday());
+    for service in engine.desk().directory().services() {
+        let answer = engine.desk().service(&service.id, lang, None, tuesday());
         answers.push((format!("service {}", service.id), answer));
     }
     for message in [Message::PageNotFound, Message::PageError] {
-        answers.push((message.id().to_owned(), engine.notice(message, lang, tuesday())));
+        answers.push((
+            message.id().to_owned(),
+            engine.desk().notice(message, lang, tuesday()),
+        ));
     }
     answers
 }

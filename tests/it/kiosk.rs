@@ -89,11 +89,11 @@ pub(crate) fn every_page() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     for lang in Lang::ALL {
         pages.push((format!("{lang} start"), get(&format!("/{lang}")).body));
-        for topic in engine.directory().topics() {
+        for topic in engine.desk().directory().topics() {
             let page = post(&format!("/{lang}"), &format!("t={}&p=gjovik", topic.id));
             pages.push((format!("{lang} {}", topic.id), page.body));
         }
-        for service in engine.directory().services() {
+        for service in engine.desk().directory().services() {
             let page = post(&format!("/{lang}"), &format!("s={}", service.id));
             pages.push((format!("{lang} {}", service.id), page.body));
         }

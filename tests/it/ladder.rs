@@ -127,7 +127,7 @@ fn assert_ladder(
 #[test]
 fn the_ladder_holds_at_every_quarter_of_an_hour() {
     let engine = engine();
-    let directory = engine.directory();
+    let directory = engine.desk().directory();
     let texts: Vec<String> = all_hours(directory).into_iter().collect();
     let plans: BTreeMap<String, Plan> = texts
         .iter()
@@ -177,7 +177,7 @@ fn at(text: &str) -> DateTime<Tz> {
 /// The words of the first way by some means to reach a service: open, closed, unknown, always; and when that ends.
 fn state(service: &str, moment: &str) -> (&'static str, Option<String>) {
     let engine = engine();
-    let service = engine.directory().service_called(service).unwrap();
+    let service = engine.desk().directory().service_called(service).unwrap();
     let hours = service.phones[0].value.hours.as_ref();
     let state = OpenState::at(hours, Some(at(moment)));
     let ends = match state {
@@ -241,6 +241,7 @@ fn the_eves_are_unknown() {
 fn the_nights_when_the_clock_is_changed() {
     let directory = engine();
     let duty = directory
+        .desk()
         .directory()
         .service_called("barnevernvakt-narvik")
         .unwrap();
@@ -260,7 +261,7 @@ fn hours_belong_to_the_number() {
     let engine = engine();
     let first = |moment: &str| {
         let rungs = ladder(
-            engine.directory(),
+            engine.desk().directory(),
             None,
             Audience::Youth,
             &[Means::Voice],
@@ -279,7 +280,7 @@ fn hours_belong_to_the_number() {
     assert_eq!(first("2026-11-24 19:30"), ("47707165".to_owned(), "open"));
     // Alarmtelefonen's telephone is open around the clock, its text messages and its chat are not.
     let rungs = ladder(
-        engine.directory(),
+        engine.desk().directory(),
         None,
         Audience::Child,
         &Means::ALL,
@@ -301,7 +302,9 @@ fn hours_belong_to_the_number() {
 
 /// The first line below a heading of what `now` says, in a language.
 fn spoken(lang: Lang, place_id: &str, audience: Audience, means: &[Means], moment: &str) -> String {
-    let answer = engine().now(lang, Some(place(place_id)), audience, means, at(moment));
+    let answer = engine()
+        .desk()
+        .now(lang, Some(place(place_id)), audience, means, at(moment));
     Terminal::draw(&answer)
 }
 
@@ -361,7 +364,9 @@ fn hours_are_spoken_in_four_languages() {
 fn a_clock_that_is_wrong_claims_nothing() {
     let engine = engine();
     for lang in Lang::ALL {
-        let answer = engine.now(lang, Some(place("narvik")), Audience::Child, &Means::ALL, None);
+        let answer = engine
+            .desk()
+            .now(lang, Some(place("narvik")), Audience::Child, &Means::ALL, None);
         let text = Terminal::draw(&answer);
         assert!(text.contains("08:00–15:30"), "{text}");
         let json = serde_json::to_value(Response::of(&answer)).unwrap();
@@ -371,8 +376,8 @@ fn a_clock_that_is_wrong_claims_nothing() {
                 "{rung}"
             );
         }
-        for service in engine.directory().services() {
-            let card = Terminal::draw(&engine.service(&service.id, lang, None, None));
+        for service in engine.desk().directory().services() {
+            let card = Terminal::draw(&engine.desk().service(&service.id, lang, None, None));
             let [until, opens] = match lang {
                 Lang::Nb => ["Åpent nå", "Stengt nå"],
                 Lang::En => ["Open now", "Closed now"],
@@ -389,12 +394,17 @@ fn a_clock_that_is_wrong_claims_nothing() {
 fn an_answer_says_who_answers_now() {
     let engine = engine();
     let topic = engine
+        .desk()
         .directory()
         .topic_called("crisis-centre-questions")
         .unwrap();
     let answer = |place_id: &str| {
         let place = Some(place(place_id));
-        Terminal::draw(&engine.topic(&topic.id, Lang::Nb, place, at("2026-11-28 03:00")))
+        Terminal::draw(
+            &engine
+                .desk()
+                .topic(&topic.id, Lang::Nb, place, at("2026-11-28 03:00")),
+        )
     };
     // Narvik's crisis centre does not print its hours, that of Gjøvik is open around the clock.
     let narvik = answer("narvik");
@@ -412,7 +422,7 @@ fn the_reference_implementation_agrees() {
     let (from, to) = (2024, 2030);
     let engine = engine();
     let mut hours = serde_json::Map::new();
-    for text in all_hours(engine.directory()) {
+    for text in all_hours(engine.desk().directory()) {
         let parsed = Hours::parse(&text).unwrap();
         let mut changes: Vec<(String, &str)> = Vec::new();
         for at in quarters(from, to) {

@@ -13,7 +13,7 @@ use crate::help::{engine, every_answer, root};
 fn facts() -> BTreeSet<String> {
     let engine = engine();
     let mut facts = BTreeSet::new();
-    for service in engine.directory().services() {
+    for service in engine.desk().directory().services() {
         facts.extend(
             service
                 .phones

@@ -241,11 +241,14 @@ fn no_match_is_an_answer_too() {
 #[test]
 fn whose_language_it_is() {
     let engine = engine();
-    let id = &engine.directory().service_called("rvts").unwrap().id;
-    let card = Terminal::draw(&engine.service(id, Lang::Uk, None, tuesday()));
+    let id = &engine.desk().directory().service_called("rvts").unwrap().id;
+    let card = Terminal::draw(&engine.desk().service(id, Lang::Uk, None, tuesday()));
     assert!(card.contains("Цей текст є лише норвезькою."), "{card}");
     for lang in [Lang::Uk, Lang::Se] {
-        let text = engine.say(lang, lykt::text::Message::LanguageUnchecked).text;
+        let text = engine
+            .desk()
+            .say(lang, lykt::text::Message::LanguageUnchecked)
+            .text;
         for (name, answer) in every_answer(lang) {
             assert_eq!(Terminal::draw(&answer).matches(&text).count(), 1, "{lang} {name}");
         }

@@ -195,7 +195,11 @@ impl Kiosk {
         if let Ok(page) = made {
             return (status, page).into_response();
         }
-        let trouble = || self.engine.notice(Message::PageError, lang, (self.clock)());
+        let trouble = || {
+            self.engine
+                .desk()
+                .notice(Message::PageError, lang, (self.clock)())
+        };
         let page = Page::draw(&self.engine, lang, &Asked::default(), &trouble());
         (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
     }
@@ -207,37 +211,38 @@ impl Kiosk {
             ..Asked::default()
         };
         self.page(StatusCode::OK, lang, &asked, |kiosk| {
-            kiosk.engine.start(lang, place, (kiosk.clock)())
+            kiosk.engine.desk().start(lang, place, (kiosk.clock)())
         })
     }
 
     fn notice_page(&self, status: StatusCode, message: Message<'static>, lang: Lang) -> Response {
         self.page(status, lang, &Asked::default(), |kiosk| {
-            kiosk.engine.notice(message, lang, (kiosk.clock)())
+            kiosk.engine.desk().notice(message, lang, (kiosk.clock)())
         })
     }
 
     fn answer(&self, lang: Lang, asked: &Asked) -> Answer {
         let at = (self.clock)();
-        let directory = self.engine.directory();
+        let directory = self.engine.desk().directory();
         // A place that a page of ours would not send is no place.
         let place = directory
             .place_called(&asked.p)
             .ok()
             .map(|place| place.id.clone());
         if let Some(service) = directory.service_called(&asked.s) {
-            return self.engine.service(&service.id, lang, place, at);
+            return self.engine.desk().service(&service.id, lang, place, at);
         }
         if let Some(topic) = directory.topic_called(&asked.t) {
-            return self.engine.topic(&topic.id, lang, place, at);
+            return self.engine.desk().topic(&topic.id, lang, place, at);
         }
         if let Some(caller) = Caller::from_word(&asked.n) {
             return self
                 .engine
+                .desk()
                 .now(lang, place, caller.audience(), caller.means(), at);
         }
         if asked.q.trim().is_empty() {
-            return self.engine.start(lang, place, at);
+            return self.engine.desk().start(lang, place, at);
         }
         self.engine.answer(
             &Question {

@@ -43,7 +43,7 @@ impl<'a> Page<'a> {
     }
 
     fn say(&self, message: Message<'_>) -> String {
-        self.engine.say(self.lang, message).text
+        self.engine.desk().say(self.lang, message).text
     }
 
     fn whole(self) -> Markup {
@@ -97,7 +97,7 @@ impl<'a> Page<'a> {
                     input type="hidden" name=(name) value=(value);
                 }
                 @for lang in Lang::ALL {
-                    @let name = self.engine.directory().language(lang).map_or("", |each| each.name.as_str());
+                    @let name = self.engine.desk().directory().language(lang).map_or("", |each| each.name.as_str());
                     button formaction={ "/" (lang.tag()) } lang=(lang.tag())
                         aria-current=[(lang == self.lang).then_some("true")] { (name) }
                 }
@@ -118,7 +118,7 @@ impl<'a> Page<'a> {
                 label for="p" { (self.say(Message::PlaceQuestion)) }
                 select #p name="p" autocomplete="off" {
                     option value="" { (self.say(Message::PlaceAny)) }
-                    @for place in self.engine.directory().places() {
+                    @for place in self.engine.desk().directory().places() {
                         @let name = place.name.show(self.lang);
                         option value=(place.id) lang=[self.other(name.lang)]
                             selected[place.id.as_str() == self.asked.p] { (name.text) }

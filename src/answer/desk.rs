@@ -1,0 +1,216 @@
+//! The desk: everything that can be said without a search. It keeps working when the search does not.
+
+use std::sync::Arc;
+
+use super::body::{Answer, Part};
+use super::header::EmergencyHeader;
+use super::ladder::ladder;
+use super::question::{Question, Urgency};
+use super::rank::{Circumstances, Weights};
+use super::render::{Danger, Outcome};
+use super::writer::Writer;
+use crate::directory::Directory;
+use crate::model::{
+    Audience, Kind, Lang, Means, Moment, PhoneNumber, PlaceId, Service, ServiceId, Sign, Span, TopicId,
+};
+use crate::problem::{Cause, Problem};
+use crate::text::{Catalogues, Message};
+
+/// Everything that can be said without a search.
+#[derive(Debug)]
+pub struct Desk {
+    pub(super) directory: Directory,
+    pub(super) catalogues: Catalogues,
+    pub(super) weights: Weights,
+    pub(super) header: Arc<EmergencyHeader>,
+}
+
+impl Desk {
+    /// A desk with what it may say. A directory that was loaded has emergency numbers; one without has no desk.
+    pub fn new(directory: Directory, catalogues: Catalogues, weights: Weights) -> Result<Self, Vec<Problem>> {
+        let header = EmergencyHeader::new(&directory, &catalogues)
+            .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
+        Ok(Self {
+            directory,
+            catalogues,
+            weights,
+            header: Arc::new(header),
+        })
+    }
+
+    /// What lykt knows.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// A message in a language, for what stands outside an answer: a button, a field.
+    #[must_use]
+    pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
+        self.catalogues.say(lang, message)
+    }
+
+    /// What 112 looks like, for messages that name it.
+    #[must_use]
+    pub fn police(&self) -> String {
+        self.header.numbers().police.grouped()
+    }
+
+    /// The services for a situation that was chosen.
+    #[must_use]
+    pub fn topic(
+        &self,
+        topic: &TopicId,
+        lang: Lang,
+        place: Option<PlaceId>,
+        at: impl Into<Option<Moment>>,
+    ) -> Answer {
+        let at = at.into();
+        let Some(topic) = self.directory.topic(topic) else {
+            return self.start(lang, place, at);
+        };
+        let circumstances = Circumstances {
+            directory: &self.directory,
+            weights: &self.weights,
+            place: place.clone(),
+            at,
+        };
+        let ranked = circumstances.rank_topic(topic);
+        let urgency = match topic.sign {
+            Some(Sign::Suicide | Sign::Rape) => Urgency::Urgent,
+            Some(Sign::Fire) => Urgency::Immediate,
+            None => Urgency::Normal,
+        };
+        let mut writer = Writer::new(self, lang, at);
+        writer.parts.push(Part::Heading(topic.name.show(lang)));
+        writer.found_in_topic(&ranked);
+        writer.finish(urgency, true, place)
+    }
+
+    /// Everything about one service.
+    #[must_use]
+    pub fn service(
+        &self,
+        id: &ServiceId,
+        lang: Lang,
+        place: Option<PlaceId>,
+        at: impl Into<Option<Moment>>,
+    ) -> Answer {
+        let at = at.into();
+        let Some(service) = self.directory.service(id) else {
+            return self.start(lang, place, at);
+        };
+        let mut writer = Writer::new(self, lang, at);
+        writer.card(service, 1.0);
+        writer.finish(Urgency::Normal, true, place)
+    }
+
+    /// The first screen: what one can ask.
+    #[must_use]
+    pub fn start(&self, lang: Lang, place: Option<PlaceId>, at: impl Into<Option<Moment>>) -> Answer {
+        let at = at.into();
+        let mut writer = Writer::new(self, lang, at);
+        writer
+            .parts
+            .push(Part::Heading(self.say(lang, Message::StartQuestion)));
+        writer.choices();
+        writer.finish(Urgency::Normal, true, place)
+    }
+
+    /// Who answers now, in the order to try, then who may, then who opens next: for somebody at a place who can use these means.
+    #[must_use]
+    pub fn now(
+        &self,
+        lang: Lang,
+        place: Option<PlaceId>,
+        audience: Audience,
+        means: &[Means],
+        at: impl Into<Option<Moment>>,
+    ) -> Answer {
+        let at = at.into();
+        let rungs = ladder(&self.directory, place.as_ref(), audience, means, at);
+        let mut writer = Writer::new(self, lang, at);
+        writer.ladder(&rungs);
+        writer.finish(Urgency::Normal, true, place)
+    }
+
+    /// A page that says one thing: not found, something went wrong.
+    #[must_use]
+    pub fn notice(&self, message: Message<'_>, lang: Lang, at: impl Into<Option<Moment>>) -> Answer {
+        let at = at.into();
+        let mut writer = Writer::new(self, lang, at);
+        writer.parts.push(Part::Heading(self.say(lang, message)));
+        writer.choices();
+        writer.finish(Urgency::Normal, false, None)
+    }
+
+    /// The search does not work: the emergency numbers and the general helplines do.
+    pub(super) fn trouble(&self, question: &Question) -> Answer {
+        let lang = question.lang.unwrap_or(Lang::Nb);
+        let parts = vec![Part::Heading(self.say(lang, Message::ResultsTrouble))];
+        let outcome = self.outcome(lang, Urgency::Normal, false, question.place.clone());
+        Answer::new(Arc::clone(&self.header), outcome, parts)
+    }
+
+    /// Somebody to talk to, for everybody.
+    pub(super) fn general(&self) -> Vec<&Service> {
+        let ids = self.directory.emergency_ids().map_or(&[][..], |ids| &ids.general);
+        ids.iter().filter_map(|id| self.directory.service(id)).collect()
+    }
+
+    pub(super) fn outcome(
+        &self,
+        lang: Lang,
+        urgency: Urgency,
+        confident: bool,
+        place: Option<PlaceId>,
+    ) -> Outcome {
+        let ids = self.directory.emergency_ids();
+        let ids = ids.map(|ids| [&ids.police, &ids.ambulance, &ids.fire]);
+        let services = ids
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.directory.service(id));
+        let emergency = services
+            .filter_map(|service| {
+                Some((
+                    service.id.clone(),
+                    service.voice()?.clone(),
+                    service.name.show(lang),
+                ))
+            })
+            .collect();
+        Outcome {
+            lang,
+            urgency,
+            confident,
+            place,
+            emergency,
+        }
+    }
+
+    /// What somebody in danger has to do: call a number, and what to say there; with the service behind it.
+    pub(super) fn danger(&self, lang: Lang, number: &PhoneNumber) -> (Danger, Option<&Service>) {
+        let numbers = self.header.numbers();
+        let mut steps = Vec::new();
+        if *number == numbers.fire {
+            steps.push(self.say(lang, Message::DangerFire));
+        }
+        steps.push(self.say(lang, Message::DangerSay));
+        steps.push(self.say(lang, Message::DangerSayNorwegian));
+        if *number == numbers.police {
+            steps.push(self.say(lang, Message::DangerGoSafe));
+        }
+        let police = &numbers.police.grouped();
+        steps.push(self.say(lang, Message::EmergencyNoSim { police }));
+        let grouped = &number.grouped();
+        let call = self.say(lang, Message::DangerCall { number: grouped });
+        let behind = |service: &&Service| service.kind == Kind::Emergency && service.voice() == Some(number);
+        let danger = Danger {
+            number: number.clone(),
+            call,
+            steps,
+        };
+        (danger, self.directory.services().find(behind))
+    }
+}
