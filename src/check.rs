@@ -2,20 +2,23 @@
 
 use chrono::NaiveDate;
 
-use crate::answer::Weights;
+use crate::answer::{Desk, Weights};
 use crate::directory::Directory;
 use crate::folder::Folder;
 use crate::problem::Problem;
 use crate::search::{Vocabulary, is_learned};
 use crate::text::Catalogues;
+use crate::triage::{Report, verify};
 
 /// Data without a mistake.
 #[derive(Debug)]
 pub struct Sound {
-    /// The directory.
-    pub directory: Directory,
+    /// The directory and the catalogues.
+    pub desk: Desk,
     /// What the search knows, a language each.
     pub vocabularies: Vec<Vocabulary>,
+    /// What the walk through the guided way found: nothing wrong.
+    pub guided: Report,
 }
 
 /// Reads everything and looks at every file, as seen on a day: nobody can have confirmed anything after it.
@@ -38,11 +41,17 @@ pub fn check(
         // Before the sayings are right, nobody learns from them.
         problems.extend(is_learned(index, &vocabularies).err());
     }
-    match Directory::load(directory) {
-        Ok(directory) if problems.is_empty() => Ok(Sound {
-            directory,
-            vocabularies,
-        }),
-        Ok(_) | Err(_) => Err(problems),
+    if !problems.is_empty() {
+        return Err(problems);
     }
+    let desk = Desk::load(directory, locales, index)?;
+    let guided = verify(&desk);
+    if !guided.violations.is_empty() {
+        return Err(guided.violations);
+    }
+    Ok(Sound {
+        desk,
+        vocabularies,
+        guided,
+    })
 }

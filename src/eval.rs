@@ -6,7 +6,8 @@
 use serde::Deserialize;
 
 use crate::answer::{
-    Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, Question, Renderer, RungLine, Urgency,
+    Answer, Card, Choices, Danger, Engine, HeaderView, Outcome, Question, Renderer, RungLine, Shortcuts,
+    Urgency,
 };
 use crate::folder::Folder;
 use crate::model::{Audience, Kind, Lang, Moment, Service, Span};
@@ -334,6 +335,7 @@ impl Renderer for Shown {
     fn heading(&mut self, _: &Span) {}
     fn line(&mut self, _: &Span) {}
     fn rungs(&mut self, _: &[RungLine]) {}
-    fn choices(&mut self, _: &[Choice]) {}
+    fn choices(&mut self, _: &Choices) {}
+    fn shortcuts(&mut self, _: &Shortcuts) {}
     fn note(&mut self, _: &Span) {}
 }

@@ -16,10 +16,12 @@ pub mod search;
 
 pub mod answer;
 
+pub mod channels;
+
+pub mod triage;
+
 pub mod check;
 
 pub mod eval;
-
-pub mod channels;
 
 pub mod cli;

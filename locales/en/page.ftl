@@ -1,13 +1,13 @@
 ### What stands on a page of the kiosk and in the terminal, outside the answer.
 
-start-question = What do you need help with?
 start-write = Write in your own words
 start-search = Search
-start-choose = Or choose what is most like it
+start-choose = Or choose what fits best
 place-question = Where do you want help? You can skip this.
 place-any = All of Norway
 language-choose = Choose language
 nav-start = To the start
+nav-exit = Close quickly
 nav-more = Show more
 nav-content = Skip to the content
 privacy-note = We do not keep what you write. We cannot hide everything: others may see on your phone which pages you used.
@@ -16,6 +16,7 @@ chat-hello = Hello. This is a computer program, not a person. Are you in danger 
 chat-how = Write what you need help with and press Enter. Write "{ $quit }" to stop.
 chat-commands = Write "{ $language } uk" to change language, "{ $place } narvik" to choose a place.
 chat-now = Write "{ $now }" to see who is answering now. If you are under 18: "{ $now } { $child }". If you can only write: "{ $now } { $write }".
+chat-number = Type the number of your choice. Type { $back } to go back. You can also write in your own words.
 chat-place-set = Place: { $place }
 chat-place-unknown = We do not know that place. Choose one of these: { $places }
 chat-language-unknown = We know these languages: { $languages }

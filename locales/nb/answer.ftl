@@ -2,7 +2,7 @@
 
 results-title = Disse kan hjelpe
 results-none = Vi fant ikke et sikkert svar. Disse kan hjelpe deg videre.
-results-rephrase = Skriv med andre ord, eller velg det som ligner mest:
+results-rephrase = Skriv med andre ord, eller velg det som passer best:
 results-other-place = Vi fant ikke dette i nærheten av deg. Det finnes et annet sted:
 results-not-fault = Det er ikke din skyld.
 results-decide = Du bestemmer selv. Du kan legge på når du vil, og ringe flere ganger.
@@ -15,11 +15,16 @@ now-perhaps = Disse kan du prøve
 now-later = Åpner senere
 now-nobody = Akkurat nå svarer ingen her.
 now-question = Hvem svarer nå?
-now-child = Jeg er under 18 år
-now-adult = Jeg er voksen
-now-write = Jeg kan ikke snakke, bare skrive
-now-talk = Jeg kan snakke i telefonen
 email-anytime = Du kan skrive når som helst. De svarer senere.
+
+guide-under-18 = Jeg er under 18 år
+guide-adult = Jeg er voksen
+guide-means = Er det trygt å snakke i telefonen nå?
+guide-talk = Jeg kan snakke i telefonen
+guide-write = Jeg kan ikke snakke, bare skrive
+guide-written = Disse kan du skrive til
+guide-place = Velg et annet sted
+guide-back = Tilbake
 
 language-unchecked = Teksten er ikke sjekket av en som har språket som morsmål. Er tekstene ulike, er den norske riktig.
 language-only-norwegian = Denne teksten finnes bare på norsk.

@@ -15,11 +15,16 @@ now-perhaps = Dáid sáhtát geahččalit
 now-later = Dát rahpet maŋŋil
 now-nobody = Juste dál ii vástit oktage dás.
 now-question = Gii vástida dál?
-now-child = Lean vuollel 18 jagi
-now-adult = Lean rávisolmmoš
-now-write = In sáhte hállat, sáhtán dušše čállit
-now-talk = Sáhtán hállat telefovnna bokte
 email-anytime = Sáhtát čállit vaikko goas. Sii vástidit maŋŋil.
+
+guide-under-18 = Lean vuollel 18 jagi
+guide-adult = Lean rávisolmmoš
+guide-means = Lea go oadjebas hállat telefovnna bokte dál?
+guide-talk = Sáhtán hállat telefovnna bokte
+guide-write = In sáhte hállat, sáhtán dušše čállit
+guide-written = Dáidda sáhtát čállit
+guide-place = Vállje eará báikki
+guide-back = Ruovttoluotta
 
 language-unchecked = Dán teavstta ii leat dárkkistan olmmoš geas lea davvisámegiella eatnigiellan. Jus teavsttat eai leat ovttaláganat, de lea dárogiel teaksta riekta.
 language-only-norwegian = Dát teaksta gávdno dušše dárogillii.

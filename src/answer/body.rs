@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::card::{Card, RungLine};
 use super::header::EmergencyHeader;
-use super::render::{Choice, Danger, Outcome, Renderer};
+use super::render::{Choices, Danger, Outcome, Renderer, Shortcuts};
 use crate::model::Span;
 
 /// An answer. It cannot be made without the emergency header, and it can be read through [`Answer::render`] only, which
@@ -39,7 +39,8 @@ pub(super) enum Part {
     Line(Span),
     Card(Box<Card>),
     Rungs(Vec<RungLine>),
-    Choices(Vec<Choice>),
+    Choices(Choices),
+    Shortcuts(Shortcuts),
     Note(Span),
 }
 
@@ -72,6 +73,7 @@ impl Answer {
                 Part::Card(card) => renderer.card(card),
                 Part::Rungs(rungs) => renderer.rungs(rungs),
                 Part::Choices(choices) => renderer.choices(choices),
+                Part::Shortcuts(shortcuts) => renderer.shortcuts(shortcuts),
                 Part::Note(text) => renderer.note(text),
             }
         }

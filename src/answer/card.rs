@@ -40,6 +40,8 @@ pub struct Card {
     pub only_norwegian: Option<Span>,
     /// Whether a speaker has not checked the texts yet.
     pub unchecked: bool,
+    /// Whether it is for somebody who can only write: the ways to write stand before the numbers.
+    pub write: bool,
 }
 
 /// A number of a service.
@@ -109,6 +111,10 @@ pub(super) struct Cards<'a> {
     pub(super) speaker: Speaker<'a>,
     /// None where the clock cannot be trusted: then the hours are shown and nothing is claimed.
     pub(super) at: Option<Moment>,
+    /// Whether addresses are shown.
+    pub(super) addresses: bool,
+    /// Whether it is for somebody who can only write.
+    pub(super) write: bool,
 }
 
 impl Cards<'_> {
@@ -181,6 +187,7 @@ impl Cards<'_> {
             }),
             only_norwegian: fallback.then(|| self.speaker.say(Message::LanguageOnlyNorwegian)),
             unchecked: !fallback && service.review(lang) == Review::Machine,
+            write: self.write,
         }
     }
 
@@ -265,7 +272,7 @@ impl Cards<'_> {
                 fact.confidence,
             ));
         }
-        if let Some(Address::Public(fact)) = &service.address {
+        if let Some(Address::Public(fact)) = service.address.as_ref().filter(|_| self.addresses) {
             ways.push(way(
                 Message::FactAddress,
                 &fact.value,

@@ -1,19 +1,19 @@
 //! The desk: everything that can be said without a search. It keeps working when the search does not.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::body::{Answer, Part};
+use super::guide::Landmarks;
 use super::header::EmergencyHeader;
-use super::ladder::ladder;
 use super::question::{Question, Urgency};
-use super::rank::{Circumstances, Weights};
+use super::rank::Weights;
 use super::render::{Danger, Outcome};
 use super::writer::Writer;
 use crate::directory::Directory;
-use crate::model::{
-    Audience, Kind, Lang, Means, Moment, PhoneNumber, PlaceId, Service, ServiceId, Sign, Span, TopicId,
-};
-use crate::problem::{Cause, Problem};
+use crate::folder::Folder;
+use crate::model::{Audience, Kind, Lang, Means, Moment, PhoneNumber, PlaceId, Service, ServiceId, Span};
+use crate::problem::{Cause, Problem, hint};
 use crate::text::{Catalogues, Message};
 
 /// Everything that can be said without a search.
@@ -23,14 +23,32 @@ pub struct Desk {
     pub(super) catalogues: Catalogues,
     pub(super) weights: Weights,
     pub(super) header: Arc<EmergencyHeader>,
+    pub(super) landmarks: Landmarks,
 }
 
 impl Desk {
-    /// A desk with what it may say. A directory that was loaded has emergency numbers; one without has no desk.
-    pub fn new(directory: Directory, catalogues: Catalogues, weights: Weights) -> Result<Self, Vec<Problem>> {
+    /// Reads the directory, the catalogues and the weights. All problems of all three are reported at once.
+    pub fn load(directory: &Folder, locales: &Folder, index: &Folder) -> Result<Self, Vec<Problem>> {
+        let (directory, catalogues, weights) = match (
+            Directory::load(directory),
+            Catalogues::load(locales),
+            Weights::load(index),
+        ) {
+            (Ok(directory), Ok(catalogues), Ok(weights)) => (directory, catalogues, weights),
+            (directory, catalogues, weights) => {
+                let problems = [directory.err(), catalogues.err(), weights.err()];
+                return Err(problems.into_iter().flatten().flatten().collect());
+            }
+        };
+        let problems = guide_messages(&directory, &catalogues);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        // A directory that was loaded has them.
         let header = EmergencyHeader::new(&directory, &catalogues)
             .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
         Ok(Self {
+            landmarks: Landmarks::of(&directory),
             directory,
             catalogues,
             weights,
@@ -56,37 +74,6 @@ impl Desk {
         self.header.numbers().police.grouped()
     }
 
-    /// The services for a situation that was chosen.
-    #[must_use]
-    pub fn topic(
-        &self,
-        topic: &TopicId,
-        lang: Lang,
-        place: Option<PlaceId>,
-        at: impl Into<Option<Moment>>,
-    ) -> Answer {
-        let at = at.into();
-        let Some(topic) = self.directory.topic(topic) else {
-            return self.start(lang, place, at);
-        };
-        let circumstances = Circumstances {
-            directory: &self.directory,
-            weights: &self.weights,
-            place: place.clone(),
-            at,
-        };
-        let ranked = circumstances.rank_topic(topic);
-        let urgency = match topic.sign {
-            Some(Sign::Suicide | Sign::Rape) => Urgency::Urgent,
-            Some(Sign::Fire) => Urgency::Immediate,
-            None => Urgency::Normal,
-        };
-        let mut writer = Writer::new(self, lang, at);
-        writer.parts.push(Part::Heading(topic.name.show(lang)));
-        writer.found_in_topic(&ranked);
-        writer.finish(urgency, true, place)
-    }
-
     /// Everything about one service.
     #[must_use]
     pub fn service(
@@ -102,18 +89,7 @@ impl Desk {
         };
         let mut writer = Writer::new(self, lang, at);
         writer.card(service, 1.0);
-        writer.finish(Urgency::Normal, true, place)
-    }
-
-    /// The first screen: what one can ask.
-    #[must_use]
-    pub fn start(&self, lang: Lang, place: Option<PlaceId>, at: impl Into<Option<Moment>>) -> Answer {
-        let at = at.into();
-        let mut writer = Writer::new(self, lang, at);
-        writer
-            .parts
-            .push(Part::Heading(self.say(lang, Message::StartQuestion)));
-        writer.choices();
+        writer.shortcuts(place.as_ref());
         writer.finish(Urgency::Normal, true, place)
     }
 
@@ -128,9 +104,8 @@ impl Desk {
         at: impl Into<Option<Moment>>,
     ) -> Answer {
         let at = at.into();
-        let rungs = ladder(&self.directory, place.as_ref(), audience, means, at);
         let mut writer = Writer::new(self, lang, at);
-        writer.ladder(&rungs);
+        writer.ladder(audience, place.as_ref(), means);
         writer.finish(Urgency::Normal, true, place)
     }
 
@@ -140,7 +115,8 @@ impl Desk {
         let at = at.into();
         let mut writer = Writer::new(self, lang, at);
         writer.parts.push(Part::Heading(self.say(lang, message)));
-        writer.choices();
+        writer.choices(None, Message::StartChoose);
+        writer.shortcuts(None);
         writer.finish(Urgency::Normal, false, None)
     }
 
@@ -213,4 +189,25 @@ impl Desk {
         };
         (danger, self.directory.services().find(behind))
     }
+}
+
+/// Messages that the guided way needs and the catalogues lack, and messages for it that it does not need.
+fn guide_messages(directory: &Directory, catalogues: &Catalogues) -> Vec<Problem> {
+    let known: BTreeSet<&str> = catalogues.guide_ids().collect();
+    let mut unused = known.clone();
+    let mut problems = Vec::new();
+    for (key, id) in directory.triage().messages() {
+        unused.remove(id);
+        if !known.contains(id) {
+            let cause = Cause::UnknownId {
+                what: "message of guide.ftl",
+                id: id.to_owned(),
+                hint: hint(id, known.iter().copied()),
+            };
+            problems.push(Problem::new("triage.toml", key, cause));
+        }
+    }
+    let unused = unused.into_iter();
+    problems.extend(unused.map(|id| Problem::new("nb/guide.ftl", id, Cause::UnusedMessage)));
+    problems
 }

@@ -13,7 +13,6 @@ use crate::folder::Folder;
 use crate::model::{Moment, PhoneNumber, PlaceId};
 use crate::problem::Problem;
 use crate::search::{Search, SearchError, Signal, Understanding, Vocabulary};
-use crate::text::Catalogues;
 
 /// Everything lykt knows, ready to answer.
 #[derive(Debug)]
@@ -36,36 +35,24 @@ impl Engine {
         index: &Folder,
         cache: Option<&Path>,
     ) -> Result<Self, Vec<Problem>> {
-        let catalogues = Catalogues::load(locales);
         let topics = Directory::topic_ids(directory);
         let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
         // The directory and the vocabularies are large and read side by side.
-        let (directory, vocabularies) = std::thread::scope(|scope| {
-            let read = scope.spawn(|| Directory::load(directory));
+        let (desk, vocabularies) = std::thread::scope(|scope| {
+            let load = || Desk::load(directory, locales, index);
+            let read = scope.spawn(load);
             let vocabularies = Vocabulary::load(index, &topics);
-            (
-                read.join().unwrap_or_else(|_| Directory::load(directory)),
-                vocabularies,
-            )
+            (read.join().unwrap_or_else(|_| load()), vocabularies)
         });
-        let weights = Weights::load(index);
-        let (directory, catalogues, vocabularies, weights) =
-            match (directory, catalogues, vocabularies, weights) {
-                (Ok(directory), Ok(catalogues), Ok(vocabularies), Ok(weights)) => {
-                    (directory, catalogues, vocabularies, weights)
-                }
-                (directory, catalogues, vocabularies, weights) => {
-                    let problems = [
-                        directory.err(),
-                        catalogues.err(),
-                        vocabularies.err(),
-                        weights.err(),
-                    ];
-                    return Err(problems.into_iter().flatten().flatten().collect());
-                }
-            };
-        let search = Search::new(&directory, index, vocabularies, cache).map_err(|problem| vec![problem])?;
-        let desk = Desk::new(directory, catalogues, weights)?;
+        let (desk, vocabularies) = match (desk, vocabularies) {
+            (Ok(desk), Ok(vocabularies)) => (desk, vocabularies),
+            (desk, vocabularies) => {
+                let problems = [desk.err(), vocabularies.err()];
+                return Err(problems.into_iter().flatten().flatten().collect());
+            }
+        };
+        let search =
+            Search::new(&desk.directory, index, vocabularies, cache).map_err(|problem| vec![problem])?;
         Ok(Self { desk, search })
     }
 
@@ -111,8 +98,9 @@ impl Engine {
         if found || urgency == Urgency::Immediate {
             writer.found(&ranked, &understood, urgency);
         } else {
-            writer.nothing();
+            writer.nothing(circumstances.place.as_ref());
         }
+        writer.shortcuts(circumstances.place.as_ref());
         writer.finish(
             urgency,
             found || urgency == Urgency::Immediate,

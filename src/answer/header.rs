@@ -6,7 +6,7 @@ use crate::directory::Directory;
 use crate::model::{EmergencyNumbers, Lang, PhoneNumber, PlaceId, ServiceId, Span};
 use crate::text::{Catalogues, Message};
 
-/// The emergency numbers with their words in every language. Made by [`Desk::new`](super::Desk::new) alone, at start, so
+/// The emergency numbers with their words in every language. Made by [`Desk::load`](super::Desk::load) alone, at start, so
 /// whoever holds an answer holds its numbers.
 ///
 /// ```compile_fail

@@ -3,7 +3,7 @@
 use super::card::{Card, RungLine};
 use super::header::HeaderView;
 use super::question::Urgency;
-use crate::model::{Lang, PhoneNumber, PlaceId, ServiceId, Span, TopicId};
+use crate::model::{Lang, PhoneNumber, PlaceId, ServiceId, Span};
 
 /// Draws an answer on a channel. [`Answer::render`](super::Answer::render) calls `header` first, always, then `outcome`, then the
 /// other parts in the order in which a person should see them.
@@ -22,8 +22,10 @@ pub trait Renderer {
     fn card(&mut self, card: &Card);
     /// Who answers now, or later, in the order to try.
     fn rungs(&mut self, rungs: &[RungLine]);
-    /// Situations to choose from.
-    fn choices(&mut self, choices: &[Choice]);
+    /// A question and the answers to choose from.
+    fn choices(&mut self, choices: &Choices);
+    /// What is one tap away from everywhere.
+    fn shortcuts(&mut self, shortcuts: &Shortcuts);
     /// Something about the answer itself, in small print.
     fn note(&mut self, text: &Span);
 }
@@ -54,11 +56,33 @@ pub struct Danger {
     pub steps: Vec<Span>,
 }
 
-/// A situation to choose.
+/// A question and the answers to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices {
+    /// The question.
+    pub question: Span,
+    /// A sentence below it.
+    pub line: Option<Span>,
+    /// The answers.
+    pub list: Vec<Choice>,
+}
+
+/// What is one tap away from everywhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shortcuts {
+    /// One step back, inside the guided way.
+    pub back: Option<Choice>,
+    /// To the start, from everywhere else in the guided way.
+    pub start: Option<Choice>,
+    /// Help in writing, help for those under 18, who answers now.
+    pub list: Vec<Choice>,
+}
+
+/// Something to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// The situation.
-    pub topic: TopicId,
+    /// Where it leads: the token of a [`State`](super::State).
+    pub to: String,
     /// What the person would say.
     pub name: Span,
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::body::{Answer, Part};
 use super::card::{Cards, RungLine};
 use super::desk::Desk;
+use super::guide::Reach;
 use super::ladder::{Rung, ladder};
 use super::question::Urgency;
 use super::rank::Ranked;
-use super::render::Choice;
 use super::speak::Speaker;
 use crate::model::{
-    Kind, Lang, Means, Moment, OpenState, PhoneNumber, PlaceId, Review, Service, ServiceId, Sign,
+    Audience, Lang, Means, Moment, OpenState, PhoneNumber, PlaceId, Review, Service, ServiceId, Sign,
 };
 use crate::search::{Signal, Understanding};
 use crate::text::Message;
@@ -40,6 +40,8 @@ impl<'a> Writer<'a> {
                 directory,
                 speaker,
                 at,
+                addresses: true,
+                write: false,
             },
             parts: Vec::new(),
             unchecked: directory
@@ -84,17 +86,33 @@ impl<'a> Writer<'a> {
         } else if urgency == Urgency::Normal {
             self.kindness(ranked);
         }
-        self.services(ranked, urgency);
+        if ranked.elsewhere {
+            self.line(Message::ResultsOtherPlace);
+        }
+        if urgency != Urgency::Immediate {
+            self.answers_now(ranked);
+        }
+        self.services(ranked, urgency, None);
     }
 
-    /// The services of a chosen situation, with what has to be said above them.
-    pub(super) fn found_in_topic(&mut self, ranked: &Ranked<'a>) {
+    /// The services of a chosen situation, with what has to be said above them, and a question that narrows them.
+    pub(super) fn found_in_topic(&mut self, ranked: &Ranked<'a>, means: Reach, question: Option<Part>) {
         match ranked.topic.and_then(|topic| topic.sign) {
             Some(Sign::Suicide) => self.suicide(),
             Some(Sign::Rape) => self.line(Message::UrgentAssault),
             Some(Sign::Fire) | None => self.kindness(ranked),
         }
-        self.services(ranked, Urgency::Normal);
+        if ranked.elsewhere {
+            self.line(Message::ResultsOtherPlace);
+        }
+        match means {
+            Reach::Write => {
+                self.cards.write = true;
+                self.written(ranked.audience, ranked.place.as_ref());
+            }
+            Reach::NotAsked | Reach::Talk => self.answers_now(ranked),
+        }
+        self.services(ranked, Urgency::Normal, question);
     }
 
     fn suicide(&mut self) {
@@ -113,9 +131,10 @@ impl<'a> Writer<'a> {
     }
 
     /// A ladder: who answers now, who may, who opens later.
-    pub(super) fn ladder(&mut self, rungs: &[Rung<'_>]) {
-        let (now, later): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) =
-            rungs.iter().partition(|rung| rung.state.answers());
+    pub(super) fn ladder(&mut self, audience: Audience, place: Option<&PlaceId>, means: &[Means]) {
+        let rungs = ladder(self.cards.directory, place, audience, means, self.cards.at);
+        let rungs = rungs.iter();
+        let (now, later): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) = rungs.partition(|rung| rung.state.answers());
         let (closed, perhaps): (Vec<&Rung<'_>>, Vec<&Rung<'_>>) = later
             .into_iter()
             .partition(|rung| matches!(rung.state, OpenState::Closed { .. }));
@@ -135,48 +154,53 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Who answers now, in short, above the services of an answer: when the first of them does not, somebody else does.
+    /// Who answers now, in short, above the services of an answer: where somebody listens to people, but the first of them does not answer, or
+    /// none of them does, somebody else does.
     fn answers_now(&mut self, ranked: &Ranked<'a>) {
-        let first = ranked.services.first().map(|(service, _)| *service);
+        let answers = |service: &Service| service.state(self.cards.at).answers();
+        let services = || ranked.services.iter().map(|(service, _)| *service);
         // Whoever looks for a dentist or a form is not helped by somebody to talk to.
-        let listens = |service: &Service| {
-            service.person
-                && matches!(
-                    service.kind,
-                    Kind::CrisisCentre
-                        | Kind::Helpline
-                        | Kind::ChildWelfare
-                        | Kind::SexualAssault
-                        | Kind::Police
-                )
-        };
-        if first.is_none_or(|service| !listens(service) || service.state(self.cards.at).answers()) {
-            return;
+        let first_waits = services()
+            .next()
+            .is_some_and(|first| first.listens() && !answers(first));
+        let all_wait = services().any(Service::listens) && !services().any(answers);
+        if first_waits || all_wait {
+            self.answering(ranked.audience, ranked.place.as_ref());
         }
+    }
+
+    /// Who answers now, in short.
+    pub(super) fn answering(&mut self, audience: Audience, place: Option<&PlaceId>) {
         let means = [Means::Voice, Means::Chat];
-        let place = ranked.place.as_ref();
+        let rungs = ladder(self.cards.directory, place, audience, &means, self.cards.at);
+        let now = rungs.iter().filter(|rung| rung.state.answers());
+        self.rungs(Message::NowTitle, now.take(IN_SHORT));
+    }
+
+    /// Who can be written to, in short; those who answer now first.
+    pub(super) fn written(&mut self, audience: Audience, place: Option<&PlaceId>) {
         let rungs = ladder(
             self.cards.directory,
             place,
-            ranked.audience,
-            &means,
+            audience,
+            &Means::WRITTEN,
             self.cards.at,
         );
-        let now = rungs.iter().filter(|rung| rung.state.answers());
-        let lines: Vec<RungLine> = now.take(IN_SHORT).map(|rung| self.cards.rung(rung)).collect();
+        self.rungs(Message::GuideWritten, rungs.iter().take(IN_SHORT));
+    }
+
+    fn rungs<'r>(&mut self, heading: Message<'_>, rungs: impl Iterator<Item = &'r Rung<'r>>) {
+        let lines: Vec<RungLine> = rungs.map(|rung| self.cards.rung(rung)).collect();
         if !lines.is_empty() {
-            self.heading(Message::NowTitle);
+            self.heading(heading);
             self.parts.push(Part::Rungs(lines));
         }
     }
 
-    fn services(&mut self, ranked: &Ranked<'a>, urgency: Urgency) {
-        if ranked.elsewhere {
-            self.line(Message::ResultsOtherPlace);
-        }
-        if urgency != Urgency::Immediate {
-            self.answers_now(ranked);
-        }
+    /// The services. A question that narrows them stands below the first: whoever has half a minute sees a number before a question.
+    fn services(&mut self, ranked: &Ranked<'a>, urgency: Urgency, mut question: Option<Part>) {
+        // Nobody who hurts others is shown where those are whom they hurt.
+        self.cards.addresses = !ranked.perpetrator;
         if !ranked.services.is_empty() {
             self.heading(Message::ResultsTitle);
         }
@@ -190,45 +214,43 @@ impl<'a> Writer<'a> {
                 | Part::Line(_)
                 | Part::Rungs(_)
                 | Part::Choices(_)
+                | Part::Shortcuts(_)
                 | Part::Note(_) => None,
             })
             .collect();
         for (service, score) in &ranked.services {
             if !shown.contains(&service.id) {
                 self.card(service, *score);
+                self.parts.extend(question.take());
             }
         }
+        self.parts.extend(question);
         if !ranked.perpetrator && urgency != Urgency::Immediate && !ranked.services.is_empty() {
             self.parts
                 .push(Part::Note(self.cards.speaker.say(Message::ResultsDecide)));
         }
     }
 
-    /// Nothing certain: the general helplines, and what one can ask.
-    pub(super) fn nothing(&mut self) {
+    /// Nothing certain: the general helplines, and what one can choose.
+    pub(super) fn nothing(&mut self, place: Option<&PlaceId>) {
         self.heading(Message::ResultsNone);
         for service in self.desk.general() {
             self.card(service, 0.0);
         }
-        self.line(Message::ResultsRephrase);
-        self.choices();
+        self.choices(place, Message::ResultsRephrase);
     }
 
-    pub(super) fn choices(&mut self) {
+    /// The first choices of the guided way, under a question.
+    pub(super) fn choices(&mut self, place: Option<&PlaceId>, question: Message<'_>) {
         let lang = self.cards.speaker.lang;
-        let mut topics: Vec<_> = self
-            .desk
-            .directory
-            .topics()
-            .filter(|topic| topic.start.is_some())
-            .collect();
-        topics.sort_by_key(|topic| topic.start);
-        let choice = |topic: &crate::model::Topic| Choice {
-            topic: topic.id.clone(),
-            name: topic.name.show(lang),
-        };
-        self.parts
-            .push(Part::Choices(topics.into_iter().map(choice).collect()));
+        let choices = self.desk.first_choices(lang, place, question);
+        self.parts.push(Part::Choices(choices));
+    }
+
+    /// The way from an answer to what is one tap away from everywhere.
+    pub(super) fn shortcuts(&mut self, place: Option<&PlaceId>) {
+        let shortcuts = self.desk.first_shortcuts(self.cards.speaker.lang, place);
+        self.parts.push(Part::Shortcuts(shortcuts));
     }
 
     pub(super) fn finish(mut self, urgency: Urgency, confident: bool, place: Option<PlaceId>) -> Answer {

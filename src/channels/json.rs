@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Card, Choice, Danger, HeaderView, Outcome, Renderer, RungLine};
+use crate::answer::{Answer, Card, Choices, Danger, HeaderView, Outcome, Renderer, RungLine, Shortcuts};
 use crate::model::{Lang, Moment, OpenState, PlaceId, ServiceId, Span};
 
 /// One question of a batch.
@@ -153,6 +153,7 @@ impl Renderer for Response {
     fn danger(&mut self, _: &Danger) {}
     fn heading(&mut self, _: &Span) {}
     fn line(&mut self, _: &Span) {}
-    fn choices(&mut self, _: &[Choice]) {}
+    fn choices(&mut self, _: &Choices) {}
+    fn shortcuts(&mut self, _: &Shortcuts) {}
     fn note(&mut self, _: &Span) {}
 }

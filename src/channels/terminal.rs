@@ -1,6 +1,10 @@
 //! An answer as plain lines, for a terminal and for anything else that shows text.
 
-use crate::answer::{Answer, Card, Choice, Danger, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Way};
+use std::fmt::Write as _;
+
+use crate::answer::{
+    Answer, Card, Choice, Choices, Danger, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Shortcuts, Way,
+};
 use crate::model::{EmergencyNumbers, PhoneNumber, Span};
 
 /// Draws answers as plain text, the emergency numbers in the first line.
@@ -8,6 +12,54 @@ use crate::model::{EmergencyNumbers, PhoneNumber, Span};
 pub struct Terminal {
     text: String,
     cards: usize,
+    /// In a conversation: the question that stands last, whatever the answer's order, and where its numbers lead.
+    asked: Option<Asked>,
+}
+
+#[derive(Debug, Default)]
+struct Asked {
+    text: String,
+    offered: Offered,
+}
+
+/// What can be chosen below an answer, by number or by its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offered {
+    choices: Vec<Choice>,
+    back: Option<Choice>,
+}
+
+impl Offered {
+    /// The number that goes back.
+    pub const BACK: &str = "0";
+
+    /// Where a typed number, or a typed text that is that of a choice, leads.
+    #[must_use]
+    pub fn chosen(&self, typed: &str) -> Option<&Choice> {
+        let typed = typed.trim();
+        if typed == Self::BACK {
+            return self.back.as_ref();
+        }
+        let by_number = || self.choices.get(typed.parse::<usize>().ok()?.checked_sub(1)?);
+        let lower = typed.to_lowercase();
+        let by_text = || {
+            let mut all = self.choices.iter().chain(&self.back);
+            all.find(|choice| choice.name.text.to_lowercase() == lower)
+        };
+        by_number().or_else(by_text)
+    }
+}
+
+impl Asked {
+    fn offer(&mut self, choice: &Choice) {
+        self.offered.choices.push(choice.clone());
+        self.line(&self.offered.choices.len().to_string(), choice);
+    }
+
+    fn line(&mut self, number: &str, choice: &Choice) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "{number:>4}  {}", choice.name.text);
+    }
 }
 
 impl Terminal {
@@ -17,6 +69,19 @@ impl Terminal {
         let mut terminal = Self::default();
         answer.render(&mut terminal);
         terminal.text
+    }
+
+    /// The same for a conversation: what can be chosen stands last, with numbers.
+    #[must_use]
+    pub fn converse(answer: &Answer) -> (String, Offered) {
+        let mut terminal = Self {
+            asked: Some(Asked::default()),
+            ..Self::default()
+        };
+        answer.render(&mut terminal);
+        let asked = terminal.asked.take().unwrap_or_default();
+        terminal.space();
+        (terminal.text + &asked.text, asked.offered)
     }
 
     fn put(&mut self, text: &str) {
@@ -106,15 +171,24 @@ impl Renderer for Terminal {
     fn card(&mut self, card: &Card) {
         self.space();
         self.cards += 1;
-        self.put(&format!("{}. {}", self.cards, card.name.text));
+        // In a conversation numbers are what one can choose.
+        let mark = match self.asked {
+            Some(_) => "*".to_owned(),
+            None => format!("{}.", self.cards),
+        };
+        self.put(&format!("{mark} {}", card.name.text));
         for text in card.only_norwegian.iter().chain([&card.summary, &card.reach]) {
             self.put(&format!("   {}", text.text));
         }
-        for phone in &card.phones {
-            self.phone(phone);
+        let phones = |terminal: &mut Self| card.phones.iter().for_each(|phone| terminal.phone(phone));
+        if !card.write {
+            phones(self);
         }
         for way in &card.ways {
             self.way(way);
+        }
+        if card.write {
+            phones(self);
         }
         let facts: Vec<&str> = card.facts.iter().map(|fact| fact.text.as_str()).collect();
         self.put(&format!("   {}", facts.join(" · ")));
@@ -135,10 +209,35 @@ impl Renderer for Terminal {
         }
     }
 
-    fn choices(&mut self, choices: &[Choice]) {
-        self.space();
-        for choice in choices {
-            self.put(&format!("   - {}", choice.name.text));
+    fn choices(&mut self, choices: &Choices) {
+        let mut question = vec![choices.question.text.as_str()];
+        question.extend(choices.line.as_ref().map(|line| line.text.as_str()));
+        let Some(asked) = &mut self.asked else {
+            self.space();
+            self.put(&question.join("\n"));
+            self.space();
+            for choice in &choices.list {
+                self.put(&format!("   - {}", choice.name.text));
+            }
+            return;
+        };
+        asked.text.push_str(&question.join("\n"));
+        asked.text.push_str("\n\n");
+        for choice in &choices.list {
+            asked.offer(choice);
+        }
+        asked.text.push('\n');
+    }
+
+    fn shortcuts(&mut self, shortcuts: &Shortcuts) {
+        // Only in a conversation is there anybody to choose.
+        let Some(asked) = &mut self.asked else { return };
+        for shortcut in shortcuts.list.iter().chain(&shortcuts.start) {
+            asked.offer(shortcut);
+        }
+        if let Some(back) = &shortcuts.back {
+            asked.line(Offered::BACK, back);
+            asked.offered.back = Some(back.clone());
         }
     }
 

@@ -4,8 +4,8 @@ use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
 use super::{Data, language, place};
-use crate::answer::{Engine, Question};
-use crate::channels::terminal::Terminal;
+use crate::answer::{Answer, Engine, Question, State};
+use crate::channels::terminal::{Offered, Terminal};
 use crate::model::{Audience, Lang, Means, Moment, PlaceId};
 use crate::text::Message;
 
@@ -37,6 +37,8 @@ struct Conversation<'a> {
     chosen: Option<Lang>,
     spoken: Lang,
     place: Option<PlaceId>,
+    /// What can be chosen by number now.
+    offered: Offered,
 }
 
 impl Chat {
@@ -55,6 +57,7 @@ impl Chat {
             chosen,
             spoken: chosen.unwrap_or(Lang::Nb),
             place,
+            offered: Offered::default(),
         };
         let mut stdout = std::io::stdout().lock();
         write!(stdout, "{}", talk.hello())?;
@@ -84,12 +87,12 @@ impl Conversation<'_> {
     }
 
     /// The emergency numbers, and how the conversation works, in every language or in the chosen one.
-    fn hello(&self) -> String {
-        let mut hello = Terminal::draw(&self.engine.desk().start(
-            self.spoken,
-            self.place.clone(),
-            (self.clock)(),
-        ));
+    fn hello(&mut self) -> String {
+        let start = self
+            .engine
+            .desk()
+            .start(self.spoken, self.place.clone(), (self.clock)());
+        let mut hello = self.draw(&start);
         let langs: &[Lang] = match &self.chosen {
             Some(chosen) => std::slice::from_ref(chosen),
             None => &Lang::ALL,
@@ -99,6 +102,7 @@ impl Conversation<'_> {
             let messages = [
                 Message::ChatHello { police: &police },
                 Message::ChatHow { quit: QUIT },
+                Message::ChatNumber { back: Offered::BACK },
                 Message::ChatCommands {
                     language: LANGUAGE,
                     place: PLACE,
@@ -124,8 +128,30 @@ impl Conversation<'_> {
             Some((PLACE, name)) => self.choose_place(name),
             Some((NOW, who)) => self.now(who),
             None if line == NOW => self.now(""),
-            _ => self.answer(line),
+            _ => match self
+                .offered
+                .chosen(line)
+                .and_then(|choice| self.engine.desk().state(&choice.to))
+            {
+                Some(state) => self.guide(&state),
+                None => self.answer(line),
+            },
         }
+    }
+
+    /// An answer, with what can be chosen below it.
+    fn draw(&mut self, answer: &Answer) -> String {
+        let (text, offered) = Terminal::converse(answer);
+        self.offered = offered;
+        text
+    }
+
+    /// A point of the guided way. A place that was chosen there stays.
+    fn guide(&mut self, state: &State) -> String {
+        if let Some(place) = state.place.place() {
+            self.place = Some(place.clone());
+        }
+        self.draw(&self.engine.desk().guide(state, (self.clock)()))
     }
 
     fn answer(&mut self, text: &str) -> String {
@@ -139,11 +165,11 @@ impl Conversation<'_> {
         };
         let answer = self.engine.answer(&question, (self.clock)());
         self.spoken = answer.lang();
-        Terminal::draw(&answer)
+        self.draw(&answer)
     }
 
     /// Who answers now; `who` may hold [`CHILD`] and [`WRITE`].
-    fn now(&self, who: &str) -> String {
+    fn now(&mut self, who: &str) -> String {
         let said = |word: &str| who.split_whitespace().any(|each| each == word);
         let audience = if said(CHILD) {
             Audience::Child
@@ -156,7 +182,7 @@ impl Conversation<'_> {
             .engine
             .desk()
             .now(self.spoken, place, audience, means, (self.clock)());
-        Terminal::draw(&answer)
+        self.draw(&answer)
     }
 
     fn choose_language(&mut self, tag: &str) -> String {

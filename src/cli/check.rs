@@ -37,8 +37,9 @@ impl Check {
         let [directory, locales, index] = data.folders()?;
         let today = data.at.as_deref().map_or_else(|| Ok(now()), moment)?;
         let Sound {
-            directory,
+            desk,
             vocabularies,
+            guided,
         } = match check(&directory, &locales, &index, today.date_naive()) {
             Ok(sound) => sound,
             Err(problems) => {
@@ -46,6 +47,7 @@ impl Check {
                 bail!(Mistakes(problems.len()));
             }
         };
+        let directory = desk.directory();
         let mut stdout = std::io::stdout().lock();
         writeln!(
             stdout,
@@ -63,6 +65,7 @@ impl Check {
             Message::ALL.len(),
             Lang::ALL.len()
         )?;
+        writeln!(stdout, "guided way: {guided}")?;
         let topics: Vec<&str> = directory.topics().map(|topic| topic.id.as_str()).collect();
         for vocabulary in &vocabularies {
             let enough = enough(vocabulary.lang());

@@ -8,6 +8,7 @@ mod index;
 #[cfg(feature = "kiosk")]
 mod kiosk;
 mod now;
+mod triage;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Europe::Oslo;
 use clap::{Parser, Subcommand};
 
-use crate::answer::Engine;
+use crate::answer::{Desk, Engine};
 use crate::folder::Folder;
 use crate::model::{Lang, Moment, PlaceId};
 use crate::problem::Problem;
@@ -69,6 +70,7 @@ enum Command {
     Eval(eval::Eval),
     Index(index::Index),
     Now(now::Now),
+    Triage(triage::Triage),
     #[cfg(feature = "kiosk")]
     Kiosk(kiosk::Kiosk),
 }
@@ -126,6 +128,7 @@ impl Command {
             Self::Eval(eval) => eval.run(data),
             Self::Index(index) => index.run(data),
             Self::Now(now) => now.run(data),
+            Self::Triage(triage) => triage.run(data),
             #[cfg(feature = "kiosk")]
             Self::Kiosk(kiosk) => kiosk.run(data),
         }
@@ -157,6 +160,16 @@ impl Data {
         let newest = engine.desk().directory().newest();
         let right = move |now: &Moment| newest.is_none_or(|newest| now.date_naive() >= newest);
         Ok(move || fixed.or_else(|| Some(now()).filter(right)))
+    }
+
+    /// What needs no search.
+    fn desk(&self) -> anyhow::Result<Desk> {
+        let [directory, locales, index] = self.folders()?;
+        let desk = Desk::load(&directory, &locales, &index);
+        desk.map_err(|problems| {
+            print_problems(&problems);
+            Mistakes(problems.len()).into()
+        })
     }
 
     fn engine(&self) -> anyhow::Result<Engine> {

@@ -193,7 +193,6 @@ pub(super) fn topics(
     const FILE: &str = "topics.toml";
     let mut reader = Reader::new(FILE, problems);
     let mut topics = BTreeMap::new();
-    let mut starts = BTreeMap::new();
     for (id, raw) in raw {
         let key = |name: &str| format!("{id}.{name}");
         let audience = reader
@@ -202,12 +201,6 @@ pub(super) fn topics(
         reader.once(&key("first"), &raw.first);
         for service in &raw.first {
             reader.known(&key("first"), "service", service, services.iter());
-        }
-        if let Some(other) = raw.start.and_then(|start| starts.insert(start, id.clone())) {
-            reader.note(
-                key("start"),
-                Cause::Other(format!("{other} stands at the same place")),
-            );
         }
         if TopicId::RESERVED.contains(&id.as_str()) {
             reader.note(
@@ -227,7 +220,6 @@ pub(super) fn topics(
                 id: id.clone(),
                 name,
                 audience,
-                start: raw.start,
                 comfort: raw.comfort,
                 sign,
                 first,

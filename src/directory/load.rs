@@ -6,6 +6,7 @@ use super::contacts::ContactReader;
 use super::lists::{decisions, documents, emergency, ladder, languages, places, section, topics};
 use super::raw::{RawPlace, RawService, RawTopic};
 use super::reader::{NAME_LIMIT, Reader, SUMMARY_LIMIT, parse};
+use super::triage::triage;
 use super::{Decisions, Directory};
 use crate::folder::Folder;
 use crate::model::{
@@ -49,6 +50,7 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
     for listing in listings.values_mut() {
         listing.sort_by_key(|(_, position)| *position);
     }
+    let topic_ids: BTreeSet<String> = raw_topics.keys().cloned().collect();
     let directory = Directory {
         services,
         listings,
@@ -57,6 +59,7 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
         languages: languages(folder, problems_of),
         emergency: emergency(folder, &service_ids, problems_of),
         ladder: ladder(folder, &service_ids, problems_of),
+        triage: triage(folder, &topic_ids, &service_ids, problems_of),
         documents,
         decisions,
     };
@@ -64,7 +67,7 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
 }
 
 /// The files at the top of the folder.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "decisions.toml",
     "emergency.toml",
     "ladder.toml",
@@ -72,6 +75,7 @@ const FILES: [&str; 7] = [
     "places.toml",
     "sources.toml",
     "topics.toml",
+    "triage.toml",
 ];
 
 /// Files that nothing reads: a service with a wrong ending would be missed in silence.

@@ -9,6 +9,7 @@ mod load;
 mod raw;
 pub(crate) mod reader;
 mod text_rules;
+mod triage;
 mod validate;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ use chrono::NaiveDate;
 use crate::folder::Folder;
 use crate::model::{
     Audience, Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId,
-    Sign, Topic, TopicId,
+    Sign, Topic, TopicId, Triage,
 };
 use crate::problem::Problem;
 
@@ -37,6 +38,7 @@ pub struct Directory {
     languages: BTreeMap<Lang, Language>,
     emergency: Option<EmergencyIds>,
     ladder: BTreeMap<Audience, Vec<ServiceId>>,
+    triage: Triage,
     documents: BTreeMap<String, Document>,
     decisions: Decisions,
 }
@@ -269,6 +271,12 @@ impl Directory {
     #[must_use]
     pub fn ladder(&self, audience: Audience) -> &[ServiceId] {
         self.ladder.get(&audience).map_or(&[], Vec::as_slice)
+    }
+
+    /// The guided way.
+    #[must_use]
+    pub fn triage(&self) -> &Triage {
+        &self.triage
     }
 
     /// The newest day of all sources: a clock before it is wrong.

@@ -114,7 +114,6 @@ pub(super) struct RawPlace {
 pub(super) struct RawTopic {
     pub(super) name: RawText,
     pub(super) audience: Option<String>,
-    pub(super) start: Option<u8>,
     pub(super) comfort: bool,
     pub(super) sign: Option<String>,
     pub(super) first: Vec<String>,
@@ -184,4 +183,35 @@ pub(super) struct RawWithheld {
     pub(super) service: Option<String>,
     pub(super) reason: Option<String>,
     pub(super) decided: Option<toml::value::Datetime>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawTriage {
+    pub(super) start: Option<String>,
+    pub(super) under_18: Option<String>,
+    pub(super) mediation: Vec<String>,
+    pub(super) steps: BTreeMap<String, RawStep>,
+    pub(super) search_only: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawStep {
+    pub(super) ask: Option<String>,
+    pub(super) line: Option<String>,
+    pub(super) audience: Option<String>,
+    pub(super) talk: bool,
+    pub(super) choices: Vec<RawChoice>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawChoice {
+    pub(super) say: Option<String>,
+    pub(super) to: Option<String>,
+    pub(super) topic: Option<String>,
+    pub(super) answer: Option<String>,
+    pub(super) audience: Option<String>,
+    pub(super) calm: bool,
 }

@@ -11,6 +11,7 @@ mod place;
 mod provenance;
 mod service;
 mod topic;
+mod triage;
 
 pub use emergency::EmergencyNumbers;
 pub use hours::{Hours, HoursError, Moment, OpenState};
@@ -23,3 +24,4 @@ pub use service::{
     Access, Address, Audience, Chat, Cost, Kind, Link, Means, Phone, Referrer, Service, ServiceId,
 };
 pub use topic::{Sign, Topic, TopicId};
+pub use triage::{Ending, Leads, Step, StepChoice, Triage};

@@ -344,6 +344,16 @@ impl Service {
             .map_or(Review::Author, |(_, review)| *review)
     }
 
+    /// Whether somebody there listens to people who have been hurt.
+    #[must_use]
+    pub fn listens(&self) -> bool {
+        let listens = matches!(
+            self.kind,
+            Kind::CrisisCentre | Kind::Helpline | Kind::ChildWelfare | Kind::SexualAssault | Kind::Police
+        );
+        self.person && listens
+    }
+
     /// Whether it is for one of these people.
     #[must_use]
     pub fn is_for(&self, audience: Audience) -> bool {

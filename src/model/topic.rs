@@ -46,8 +46,6 @@ pub struct Topic {
     pub name: Localized,
     /// Who usually asks.
     pub audience: Audience,
-    /// Where it stands on the first screen, if it does.
-    pub start: Option<u8>,
     /// Whether the answer says that it is not the reader's fault.
     pub comfort: bool,
     /// The sign that leads straight to it, if one does.

@@ -18,6 +18,7 @@ const COUNT: &str = "minutes";
 /// What lykt says, in every language.
 pub struct Catalogues {
     bundles: BTreeMap<Lang, FluentBundle<FluentResource>>,
+    guide: Vec<String>,
 }
 
 impl Catalogues {
@@ -27,6 +28,7 @@ impl Catalogues {
         let mut problems = check::check(folder);
         let mut catalogues = Self {
             bundles: BTreeMap::new(),
+            guide: check::guide(folder),
         };
         for lang in Lang::ALL {
             catalogues.bundles.insert(lang, bundle(folder, lang));
@@ -51,6 +53,19 @@ impl Catalogues {
             }
         }
         Span::new("", lang)
+    }
+
+    /// A message of the guided way, by the id that `directory/triage.toml` gives it; nothing if the catalogues have none.
+    #[must_use]
+    pub fn guide(&self, lang: Lang, id: &str) -> Option<Span> {
+        let known = self.guide.iter().any(|known| known == id);
+        let said = |lang| Some(Span::new(self.format(lang, id, &[]).ok()?, lang));
+        known.then(|| said(lang).or_else(|| said(Lang::Nb)))?
+    }
+
+    /// The ids of the messages of the guided way.
+    pub fn guide_ids(&self) -> impl Iterator<Item = &str> {
+        self.guide.iter().map(String::as_str)
     }
 
     /// The text of a message alone.
@@ -88,7 +103,8 @@ impl Catalogues {
     fn unsayable(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         for lang in Lang::ALL {
-            for &(id, variables) in Message::ALL {
+            let guide = self.guide.iter().map(|id| (id.as_str(), &[][..]));
+            for (id, variables) in Message::ALL.iter().copied().chain(guide) {
                 let arguments: Vec<_> = variables.iter().map(|&name| (name, "…")).collect();
                 if let Err(error) = self.format(lang, id, &arguments) {
                     problems.push(Problem::new(lang.tag(), id, Cause::Syntax(error)));

@@ -12,6 +12,9 @@ use crate::folder::Folder;
 use crate::model::Lang;
 use crate::problem::{Cause, Problem};
 
+/// The file whose messages `directory/triage.toml` names: no message of it is known to the program, none has a variable.
+pub(super) const GUIDE: &str = "guide.ftl";
+
 /// The files of a language.
 pub(super) fn files(folder: &Folder, lang: Lang) -> impl Iterator<Item = (&str, &str)> {
     folder.iter().filter(move |(path, _)| is_catalogue(path, lang))
@@ -20,6 +23,14 @@ pub(super) fn files(folder: &Folder, lang: Lang) -> impl Iterator<Item = (&str, 
 fn is_catalogue(path: &str, lang: Lang) -> bool {
     let file = path.split_once('/').filter(|(folder, _)| *folder == lang.tag());
     file.is_some_and(|(_, file)| file.ends_with(".ftl"))
+}
+
+/// The ids of the messages of the guided way.
+pub(super) fn guide(folder: &Folder) -> Vec<String> {
+    let path = format!("{}/{GUIDE}", Lang::Nb);
+    let messages = folder.get(&path).map(|text| parse(&path, text, &mut Vec::new()));
+    let messages = messages.into_iter().flatten();
+    messages.map(|message| message.id.name.to_owned()).collect()
 }
 
 /// Every problem of the catalogues.
@@ -41,7 +52,9 @@ pub(super) fn check(folder: &Folder) -> Vec<Problem> {
             for message in parse(path, text, &mut problems) {
                 let id = message.id.name;
                 let variables = variables(&message);
-                let expected = known.get(id);
+                let file = path.split_once('/').map_or(path, |(_, file)| file);
+                let none = BTreeSet::new();
+                let expected = known.get(id).or((file == GUIDE).then_some(&none));
                 if expected.is_none() {
                     problems.push(Problem::new(path, id, Cause::UnusedMessage));
                 }
@@ -64,7 +77,6 @@ pub(super) fn check(folder: &Folder) -> Vec<Problem> {
                     let causes = numbers(text).into_iter().chain(characters(text));
                     problems.extend(causes.map(|cause| Problem::new(path, id, cause)));
                 }
-                let file = path.split_once('/').map_or(path, |(_, file)| file);
                 if said.insert(id.to_owned(), file.to_owned()).is_some() {
                     problems.push(Problem::new(path, id, Cause::Duplicate));
                 }
@@ -86,7 +98,17 @@ fn missing(
     known: &BTreeMap<&str, BTreeSet<&str>>,
     problems: &mut Vec<Problem>,
 ) {
-    for &id in known.keys() {
+    let in_guide = home.iter().filter(|(_, file)| *file == GUIDE);
+    let in_guide = in_guide.map(|(id, _)| id.as_str());
+    let ids: BTreeSet<&str> = known.keys().copied().chain(in_guide).collect();
+    let more = said
+        .iter()
+        .filter(|(id, file)| *file == GUIDE && !home.contains_key(*id) && lang != Lang::Nb);
+    for (id, file) in more {
+        let file = format!("{}/{file}", Lang::Nb);
+        problems.push(Problem::new(file, id, Cause::MissingMessage(lang.tag())));
+    }
+    for id in ids {
         match (said.get(id), home.get(id)) {
             (None, at) => {
                 let file = at.map_or_else(|| format!("{lang}/"), |file| format!("{lang}/{file}"));

@@ -97,16 +97,24 @@ messages! {
     NowNobody = "now-nobody",
     /// The way to the page that says who answers now.
     NowQuestion = "now-question",
-    /// The choice of somebody under 18.
-    NowChild = "now-child",
-    /// The choice of a grown-up.
-    NowAdult = "now-adult",
-    /// The choice of somebody who cannot talk.
-    NowWrite = "now-write",
-    /// The choice of somebody who can talk.
-    NowTalk = "now-talk",
     /// An e-mail can be written at any time.
     EmailAnytime = "email-anytime",
+    /// The guided way: whoever chooses it is under 18.
+    GuideUnder18 = "guide-under-18",
+    /// The guided way: whoever chooses it is grown up.
+    GuideAdult = "guide-adult",
+    /// The guided way: whether one can talk.
+    GuideMeans = "guide-means",
+    /// The guided way: whoever chooses it can talk.
+    GuideTalk = "guide-talk",
+    /// The guided way: whoever chooses it can only write.
+    GuideWrite = "guide-write",
+    /// Above those who can be written to.
+    GuideWritten = "guide-written",
+    /// The guided way: to choose another place.
+    GuidePlace = "guide-place",
+    /// One step back.
+    GuideBack = "guide-back",
     /// No speaker has checked the text.
     LanguageUnchecked = "language-unchecked",
     /// The text exists in Norwegian alone.
@@ -247,8 +255,6 @@ messages! {
     LanguageNameUk = "language-name-uk",
     /// Northern Sami.
     LanguageNameSe = "language-name-se",
-    /// What the reader needs.
-    StartQuestion = "start-question",
     /// The label of the field.
     StartWrite = "start-write",
     /// The button beside it.
@@ -263,6 +269,8 @@ messages! {
     LanguageChoose = "language-choose",
     /// Back to the start.
     NavStart = "nav-start",
+    /// Away from here, at once.
+    NavExit = "nav-exit",
     /// Everything about one service.
     NavMore = "nav-more",
     /// Past the header, for a keyboard or a screen reader.
@@ -277,6 +285,8 @@ messages! {
     ChatCommands { language, place } = "chat-commands",
     /// In the terminal: how to see who answers now.
     ChatNow { now, child, write } = "chat-now",
+    /// In a conversation: how to choose.
+    ChatNumber { back } = "chat-number",
     /// The place was chosen.
     ChatPlaceSet { place } = "chat-place-set",
     /// There is no such place.

@@ -34,7 +34,8 @@ fn overlay(mut base: Folder, case: &Path, name: &str) -> Folder {
 fn problems(invalid: &Path, case: &Path) -> Vec<String> {
     let base = |name: &str| Folder::read(&invalid.join("base").join(name)).unwrap();
     let directory = overlay(base("directory"), case, "directory");
-    let locales = overlay(Folder::locales(), case, "locales");
+    let locales = overlay(Folder::locales(), &invalid.join("base"), "locales");
+    let locales = overlay(locales, case, "locales");
     let mut index = overlay(base("index"), case, "index");
     // As after `lykt index`, unless the case is about that.
     if let Ok((bytes, _)) = learn(&index)

@@ -5,8 +5,11 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::TimeZone;
 use chrono_tz::Europe::Oslo;
-use lykt::answer::{Answer, Engine, Question};
-use lykt::model::{Lang, Moment, PlaceId};
+use lykt::answer::{
+    Answer, Card, Choice, Choices, Danger, Engine, HeaderView, Outcome, Question, Renderer, RungLine,
+    Shortcuts, State, Stop,
+};
+use lykt::model::{Lang, Moment, PlaceId, Span};
 use lykt::text::Message;
 
 static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| match Engine::embedded() {
@@ -70,9 +73,9 @@ pub(crate) fn every_answer(lang: Lang) -> Vec<(String, Answer)> {
             format!("start {place:?}"),
             engine.desk().start(lang, place.clone(), tuesday()),
         ));
-        for topic in engine.desk().directory().topics() {
-            let answer = engine.desk().topic(&topic.id, lang, place.clone(), tuesday());
-            answers.push((format!("topic {} {place:?}", topic.id), answer));
+        for (trail, state) in guided(lang, place.clone()) {
+            let answer = engine.desk().guide(&state, tuesday());
+            answers.push((format!("{trail} {place:?}"), answer));
         }
     }
     for service in engine.desk().directory().services() {
@@ -86,4 +89,71 @@ pub(crate) fn every_answer(lang: Lang) -> Vec<(String, Answer)> {
         ));
     }
     answers
+}
+
+/// What can be chosen below an answer, and the shortcuts.
+#[derive(Default)]
+pub(crate) struct Buttons {
+    pub(crate) choices: Vec<Choice>,
+    pub(crate) shortcuts: Shortcuts,
+}
+
+impl Buttons {
+    pub(crate) fn of(answer: &Answer) -> Self {
+        let mut buttons = Self::default();
+        answer.render(&mut buttons);
+        buttons
+    }
+}
+
+impl Renderer for Buttons {
+    fn header(&mut self, _: HeaderView<'_>) {}
+    fn outcome(&mut self, _: &Outcome) {}
+    fn danger(&mut self, _: &Danger) {}
+    fn heading(&mut self, _: &Span) {}
+    fn line(&mut self, _: &Span) {}
+    fn card(&mut self, _: &Card) {}
+    fn rungs(&mut self, _: &[RungLine]) {}
+    fn note(&mut self, _: &Span) {}
+
+    fn choices(&mut self, choices: &Choices) {
+        self.choices.extend_from_slice(&choices.list);
+    }
+
+    fn shortcuts(&mut self, shortcuts: &Shortcuts) {
+        self.shortcuts = shortcuts.clone();
+    }
+}
+
+/// Every point of the guided way in a language and for a place, before anything is asked at its end.
+pub(crate) fn guided(lang: Lang, place: Option<PlaceId>) -> Vec<(String, State)> {
+    let engine = engine();
+    let desk = engine.desk();
+    let mut found = vec![("start".to_owned(), State::start(lang, place))];
+    let mut next = 0;
+    while let Some((trail, state)) = found.get(next).cloned() {
+        next += 1;
+        let position = state.position(desk.directory()).unwrap();
+        if !matches!(position.stop, Stop::Step(_)) {
+            continue;
+        }
+        let buttons = Buttons::of(&desk.guide(&state, tuesday()));
+        let choices = buttons.choices.iter();
+        found.extend(choices.map(|choice| {
+            let state = desk.state(&choice.to).unwrap();
+            (format!("{trail} > {}", choice.name.text), state)
+        }));
+    }
+    found
+}
+
+/// A point of the guided way that shows a situation.
+pub(crate) fn guided_to(topic: &str, lang: Lang, place: Option<PlaceId>) -> State {
+    let engine = engine();
+    let shows = |state: &State| {
+        let position = state.position(engine.desk().directory()).unwrap();
+        matches!(position.stop, Stop::Topic(found) if found.id.as_str() == topic)
+    };
+    let mut states = guided(lang, place).into_iter().map(|(_, state)| state);
+    states.find(shows).unwrap()
 }

@@ -8,7 +8,7 @@ use lykt::channels::kiosk::Kiosk;
 use lykt::model::Lang;
 use tower::ServiceExt;
 
-use crate::help::{engine, tuesday};
+use crate::help::{engine, guided, place, tuesday};
 
 struct Page {
     status: StatusCode,
@@ -42,6 +42,13 @@ fn get(path: &str) -> Page {
 fn post(path: &str, form: &str) -> Page {
     let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     block(fetch(request.body(Body::from(form.to_owned())).unwrap()))
+}
+
+/// The page that a form sent to a path opens.
+pub(crate) fn answered(path: &str, form: &str) -> String {
+    let page = post(path, form);
+    assert_eq!(page.status, StatusCode::OK);
+    page.body
 }
 
 /// Percent-encoding of a form value.
@@ -89,9 +96,9 @@ pub(crate) fn every_page() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     for lang in Lang::ALL {
         pages.push((format!("{lang} start"), get(&format!("/{lang}")).body));
-        for topic in engine.desk().directory().topics() {
-            let page = post(&format!("/{lang}"), &format!("t={}&p=gjovik", topic.id));
-            pages.push((format!("{lang} {}", topic.id), page.body));
+        for (trail, state) in guided(lang, Some(place("gjovik"))) {
+            let page = post(&format!("/{lang}"), &format!("g={}", engine.desk().token(&state)));
+            pages.push((format!("{lang} {trail}"), page.body));
         }
         for service in engine.desk().directory().services() {
             let page = post(&format!("/{lang}"), &format!("s={}", service.id));

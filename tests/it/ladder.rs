@@ -13,7 +13,7 @@ use lykt::channels::terminal::Terminal;
 use lykt::directory::Directory;
 use lykt::model::{Audience, Hours, Lang, Means, OpenState, PlaceId};
 
-use crate::help::{engine, place, root};
+use crate::help::{engine, guided_to, place, root};
 use crate::oracle::{Kind, Plan, quarters};
 
 /// The means that people choose: one of them, all written ones, all.
@@ -393,18 +393,9 @@ fn a_clock_that_is_wrong_claims_nothing() {
 #[test]
 fn an_answer_says_who_answers_now() {
     let engine = engine();
-    let topic = engine
-        .desk()
-        .directory()
-        .topic_called("crisis-centre-questions")
-        .unwrap();
     let answer = |place_id: &str| {
-        let place = Some(place(place_id));
-        Terminal::draw(
-            &engine
-                .desk()
-                .topic(&topic.id, Lang::Nb, place, at("2026-11-28 03:00")),
-        )
+        let state = guided_to("crisis-centre-questions", Lang::Nb, Some(place(place_id)));
+        Terminal::draw(&engine.desk().guide(&state, at("2026-11-28 03:00")))
     };
     // Narvik's crisis centre does not print its hours, that of Gjøvik is open around the clock.
     let narvik = answer("narvik");

@@ -24,3 +24,4 @@ mod numbers;
 mod oracle;
 mod promises;
 mod snapshots;
+mod triage;

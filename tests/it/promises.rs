@@ -234,7 +234,7 @@ fn no_match_is_an_answer_too() {
     let json = serde_json::to_value(Response::of(&answer)).unwrap();
     assert_eq!(json["confident"], false);
     assert_eq!(json["services"][0]["id"], "vo-linjen");
-    assert!(Terminal::draw(&answer).contains("Someone hits, threatens or frightens me"));
+    assert!(Terminal::draw(&answer).contains("I want to talk to someone"));
 }
 
 /// A text that exists in Norwegian alone is marked, and the reader of unchecked texts is told once.

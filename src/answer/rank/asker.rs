@@ -68,17 +68,18 @@ impl Asker {
         }
     }
 
-    /// Whoever usually asks in a situation.
-    pub(super) fn in_topic(topic: &Topic) -> Self {
-        let is = |audience| topic.audience == audience;
+    /// Whoever has chosen a situation: who they said they are, else who usually asks in it.
+    pub(in crate::answer) fn in_topic(topic: &Topic, said: Option<Audience>) -> Self {
+        let who = said.unwrap_or(topic.audience);
+        let elder = topic.audience == Audience::Elder;
         Self {
-            perpetrator: is(Audience::Perpetrator),
-            child: is(Audience::Child) || is(Audience::Youth),
-            // Whoever chooses a situation may be of any age, unless it is that of an old person.
-            maybe_child: !is(Audience::Elder),
-            man: is(Audience::Man),
-            elder: is(Audience::Elder),
-            professional: is(Audience::Professional),
+            perpetrator: who == Audience::Perpetrator,
+            child: matches!(who, Audience::Child | Audience::Youth),
+            // Whoever has not said so may be of any age, unless the situation is that of an old person.
+            maybe_child: !elder && said != Some(Audience::Adult),
+            man: who == Audience::Man,
+            elder,
+            professional: who == Audience::Professional,
         }
     }
 

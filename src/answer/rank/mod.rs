@@ -190,19 +190,28 @@ impl<'a> Circumstances<'a> {
         }
     }
 
-    /// The services for a situation that was chosen rather than written.
-    pub(super) fn rank_topic(&self, topic: &'a Topic) -> Ranked<'a> {
-        let asker = Asker::in_topic(topic);
+    /// The services for a situation that was chosen rather than written, by somebody who may have said who they are. Those that the
+    /// situation names first are all shown; the others fill up.
+    pub(super) fn rank_topic(&self, topic: &'a Topic, said: Option<Audience>) -> Ranked<'a> {
+        let asker = Asker::in_topic(topic, said);
         let of_topic = self
             .of_topic(topic, asker)
             .into_iter()
             .filter(|(service, _)| asker.may_see(service, Some(topic), false));
         let (near, far) = self.near_and_far(of_topic);
         let elsewhere = near.is_empty();
+        let services = sorted(if elsewhere { far } else { near });
+        let fits = |(place, (service, score)): (usize, &(&Service, f32))| {
+            topic.first.contains(&service.id) || (place < MOST && *score >= LEAST)
+        };
+        let kept = services
+            .iter()
+            .enumerate()
+            .filter(|(place, weighed)| fits((*place, weighed)));
         Ranked {
-            services: scaled(if elsewhere { far } else { near }),
+            services: kept.map(|(_, weighed)| *weighed).collect(),
             place: self.place.clone(),
-            audience: topic.audience,
+            audience: said.unwrap_or(topic.audience),
             topic: Some(topic),
             abroad: None,
             scores: Scores::default(),
@@ -359,15 +368,20 @@ impl<'a> Scores<'a> {
     }
 }
 
-/// Best first with the best at 1, without what fits far less; ties by id.
-fn scaled(mut services: Weighed<'_>) -> Weighed<'_> {
+/// Best first with the best at 1; ties by id.
+fn sorted(mut services: Weighed<'_>) -> Weighed<'_> {
     services.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
     let most = services.first().map_or(1.0, |(_, score)| *score);
-    let fitting = services
-        .into_iter()
-        .map(|(service, score)| (service, score / most));
-    fitting
-        .take_while(|(_, score)| *score >= LEAST)
-        .take(MOST)
-        .collect()
+    for (_, score) in &mut services {
+        *score /= most;
+    }
+    services
+}
+
+/// The same without what fits far less.
+fn scaled(services: Weighed<'_>) -> Weighed<'_> {
+    let mut services = sorted(services);
+    services.retain(|(_, score)| *score >= LEAST);
+    services.truncate(MOST);
+    services
 }

@@ -19,8 +19,8 @@ use axum::routing::get;
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
-use crate::answer::{Answer, Engine, Question};
-use crate::model::{Audience, Lang, Means, Moment, PlaceId};
+use crate::answer::{Answer, Desk, Engine, Question};
+use crate::model::{Lang, Moment, PlaceId};
 use crate::text::Message;
 
 use page::Page;
@@ -63,82 +63,31 @@ pub struct Kiosk {
     place: Option<PlaceId>,
 }
 
-/// What a form sends: a question, or a situation, or a service, or for whom somebody is to answer now; and the place.
+/// What a form sends: a question, or a point of the guided way, or a service; and the place.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
+    /// A question in one's own words.
     q: String,
-    t: String,
+    /// The token of a point of the guided way.
+    g: String,
+    /// A service, looked at from the answer to `q` or `g`.
     s: String,
-    n: String,
-    p: String,
+    /// Where help is wanted. A guided way that sends none has its own.
+    p: Option<String>,
 }
 
-/// For whom somebody is to answer now: the two questions that change who that is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Caller {
-    child: bool,
-    writes: bool,
+impl Asked {
+    /// The id of the place, as it stands in a form.
+    fn place(&self) -> &str {
+        self.p.as_deref().unwrap_or_default()
+    }
 }
 
-impl Caller {
-    /// Every caller with the word that a form sends.
-    const ALL: [(&'static str, Self); 4] = [
-        (
-            "adult",
-            Self {
-                child: false,
-                writes: false,
-            },
-        ),
-        (
-            "adult-writes",
-            Self {
-                child: false,
-                writes: true,
-            },
-        ),
-        (
-            "child",
-            Self {
-                child: true,
-                writes: false,
-            },
-        ),
-        (
-            "child-writes",
-            Self {
-                child: true,
-                writes: true,
-            },
-        ),
-    ];
-
-    fn from_word(word: &str) -> Option<Self> {
-        let found = Self::ALL.into_iter().find(|(each, _)| *each == word);
-        found.map(|(_, caller)| caller)
-    }
-
-    fn word(self) -> &'static str {
-        let found = Self::ALL.into_iter().find(|(_, caller)| *caller == self);
-        found.map_or("", |(word, _)| word)
-    }
-
-    fn audience(self) -> Audience {
-        if self.child {
-            Audience::Child
-        } else {
-            Audience::Adult
-        }
-    }
-
-    fn means(self) -> &'static [Means] {
-        if self.writes {
-            &Means::WRITTEN
-        } else {
-            &[Means::Voice, Means::Sms, Means::Chat]
-        }
-    }
+/// The page of an answer, as HTML.
+#[must_use]
+pub fn draw(desk: &Desk, answer: &Answer) -> String {
+    Page::draw(desk, answer.lang(), &Asked::default(), answer).into_string()
 }
 
 impl Kiosk {
@@ -189,25 +138,20 @@ impl Kiosk {
         asked: &Asked,
         answer: impl FnOnce(&Self) -> Answer,
     ) -> Response {
-        let made = catch_unwind(AssertUnwindSafe(|| {
-            Page::draw(&self.engine, lang, asked, &answer(self))
-        }));
+        let desk = self.engine.desk();
+        let made = catch_unwind(AssertUnwindSafe(|| Page::draw(desk, lang, asked, &answer(self))));
         if let Ok(page) = made {
             return (status, page).into_response();
         }
-        let trouble = || {
-            self.engine
-                .desk()
-                .notice(Message::PageError, lang, (self.clock)())
-        };
-        let page = Page::draw(&self.engine, lang, &Asked::default(), &trouble());
+        let trouble = || desk.notice(Message::PageError, lang, (self.clock)());
+        let page = Page::draw(desk, lang, &Asked::default(), &trouble());
         (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
     }
 
     fn start_page(&self, lang: Lang) -> Response {
         let place = self.place.clone();
         let asked = Asked {
-            p: place.as_ref().map(PlaceId::to_string).unwrap_or_default(),
+            p: place.as_ref().map(PlaceId::to_string),
             ..Asked::default()
         };
         self.page(StatusCode::OK, lang, &asked, |kiosk| {
@@ -221,28 +165,41 @@ impl Kiosk {
         })
     }
 
+    /// What was asked, without a token that is old or forged; one of the first step is the first screen.
+    fn known(&self, asked: Asked) -> Asked {
+        match self.engine.desk().state(&asked.g) {
+            Some(state) if !state.is_start() => asked,
+            Some(state) => Asked {
+                g: String::new(),
+                p: asked.p.or_else(|| state.place.place().map(PlaceId::to_string)),
+                ..asked
+            },
+            None => Asked {
+                g: String::new(),
+                ..asked
+            },
+        }
+    }
+
     fn answer(&self, lang: Lang, asked: &Asked) -> Answer {
         let at = (self.clock)();
-        let directory = self.engine.desk().directory();
+        let desk = self.engine.desk();
         // A place that a page of ours would not send is no place.
-        let place = directory
-            .place_called(&asked.p)
-            .ok()
-            .map(|place| place.id.clone());
-        if let Some(service) = directory.service_called(&asked.s) {
-            return self.engine.desk().service(&service.id, lang, place, at);
+        let place = desk.directory().place_called(asked.place()).ok();
+        let place = place.map(|place| place.id.clone());
+        if let Some(service) = desk.directory().service_called(&asked.s) {
+            return desk.service(&service.id, lang, place, at);
         }
-        if let Some(topic) = directory.topic_called(&asked.t) {
-            return self.engine.desk().topic(&topic.id, lang, place, at);
-        }
-        if let Some(caller) = Caller::from_word(&asked.n) {
-            return self
-                .engine
-                .desk()
-                .now(lang, place, caller.audience(), caller.means(), at);
+        if let Some(state) = desk.state(&asked.g) {
+            let state = state.with_lang(lang);
+            let state = match asked.p {
+                Some(_) => state.with_place(place.into()),
+                None => state,
+            };
+            return desk.guide(&state, at);
         }
         if asked.q.trim().is_empty() {
-            return self.engine.desk().start(lang, place, at);
+            return desk.start(lang, place, at);
         }
         self.engine.answer(
             &Question {
@@ -284,7 +241,10 @@ async fn ask(
         return kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.lang);
     };
     match form {
-        Ok(Form(asked)) => kiosk.page(StatusCode::OK, lang, &asked, |kiosk| kiosk.answer(lang, &asked)),
+        Ok(Form(asked)) => {
+            let asked = kiosk.known(asked);
+            kiosk.page(StatusCode::OK, lang, &asked, |kiosk| kiosk.answer(lang, &asked))
+        }
         Err(error) => kiosk.notice_page(error.status(), Message::PageError, lang),
     }
 }

@@ -2,10 +2,11 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::Asked;
 use super::icons::{CROSS, FLAME, SHIELD, icon};
-use super::{Asked, Caller};
 use crate::answer::{
-    Answer, Card, Choice, Danger, Engine, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Way,
+    Answer, Card, Choice, Choices, Danger, Desk, HeaderView, Outcome, PhoneLine, Renderer, RungLine,
+    Shortcuts, Way,
 };
 use crate::model::{EmergencyNumbers, Lang, OpenState, PhoneNumber, Span};
 use crate::text::Message;
@@ -13,11 +14,14 @@ use crate::text::Message;
 /// A page being drawn.
 #[allow(clippy::struct_excessive_bools, reason = "each says what the page has so far")]
 pub(super) struct Page<'a> {
-    engine: &'a Engine,
+    desk: &'a Desk,
     lang: Lang,
     asked: &'a Asked,
+    /// The place of the answer, for the next question.
+    place: String,
     header: Markup,
     main: Vec<Markup>,
+    shortcuts: Shortcuts,
     heading: bool,
     danger: bool,
     one_service: bool,
@@ -26,13 +30,15 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// The page of an answer, in a language. `asked` is what the page answers, so that another language can answer it too.
-    pub(super) fn draw(engine: &'a Engine, lang: Lang, asked: &'a Asked, answer: &Answer) -> Markup {
+    pub(super) fn draw(desk: &'a Desk, lang: Lang, asked: &'a Asked, answer: &Answer) -> Markup {
         let mut page = Page {
-            engine,
+            desk,
             lang,
             asked,
+            place: asked.place().to_owned(),
             header: html! {},
             main: Vec::new(),
+            shortcuts: Shortcuts::default(),
             heading: false,
             danger: false,
             one_service: !asked.s.is_empty(),
@@ -43,7 +49,7 @@ impl<'a> Page<'a> {
     }
 
     fn say(&self, message: Message<'_>) -> String {
-        self.engine.desk().say(self.lang, message).text
+        self.desk.say(self.lang, message).text
     }
 
     fn whole(self) -> Markup {
@@ -60,44 +66,68 @@ impl<'a> Page<'a> {
                 }
                 body class=[self.danger.then_some("in-danger")] {
                     a.skip href="#content" { (self.say(Message::NavContent)) }
-                    (self.header)
-                    (self.languages())
-                    main #content {
-                        @for (number, part) in self.main.iter().enumerate() {
-                            (part)
-                            // Whoever cannot talk has to find it before the numbers to call.
-                            @if number == 0 && self.answers_now() { (self.who_answers()) }
+                    div.page {
+                        (self.header)
+                        (self.languages())
+                        main #content {
+                            @for part in &self.main { (part) }
+                            @if !self.asks { (self.form()) }
+                            @if !self.shortcuts.list.is_empty() {
+                                ul.shortcuts {
+                                    @for choice in &self.shortcuts.list { li { (self.button(choice)) } }
+                                }
+                            }
+                            p.note { (self.say(Message::PrivacyNote)) }
                         }
-                        @if !self.asks { (self.form()) }
-                        @if !self.answers_now() { (self.who_answers()) }
                     }
-                    footer {
-                        @if !self.is_start() {
-                            a.start href={ "/" (self.lang.tag()) } { (self.say(Message::NavStart)) }
-                        }
-                        p { (self.say(Message::PrivacyNote)) }
-                    }
+                    footer { (self.ways_out()) }
                 }
             }
         }
     }
 
     fn is_start(&self) -> bool {
-        let Asked { q, t, s, n, p: _ } = self.asked;
-        [q, t, s, n].iter().all(|sent| sent.is_empty())
+        let Asked { q, g, s, p: _ } = self.asked;
+        [q, g, s].iter().all(|sent| sent.is_empty())
+    }
+
+    /// Always in sight: away from here, back, and to the start.
+    fn ways_out(&self) -> Markup {
+        let Shortcuts { back, start, list: _ } = &self.shortcuts;
+        html! {
+            nav.out {
+                a.exit href="/" { (self.say(Message::NavExit)) }
+                @if self.one_service && !self.asked.q.is_empty() {
+                    form method="post" action={ "/" (self.lang.tag()) } {
+                        input type="hidden" name="p" value=(self.place);
+                        button name="q" value=(self.asked.q) { (self.say(Message::GuideBack)) }
+                    }
+                } @else if self.one_service && !self.asked.g.is_empty() {
+                    form method="post" action={ "/" (self.lang.tag()) } {
+                        button name="g" value=(self.asked.g) { (self.say(Message::GuideBack)) }
+                    }
+                }
+                @for choice in back.iter().chain(start) { (self.button(choice)) }
+                @if start.is_none() && !self.is_start() {
+                    a href={ "/" (self.lang.tag()) } { (self.say(Message::NavStart)) }
+                }
+            }
+        }
     }
 
     /// The languages by their own names. The same question is answered in the one that is touched.
     fn languages(&self) -> Markup {
-        let Asked { q, t, s, n, p } = self.asked;
-        let hidden = [("q", q), ("t", t), ("s", s), ("n", n), ("p", p)];
+        let Asked { q, g, s, p } = self.asked;
+        // A point of the guided way has its own place.
+        let place = p.as_ref().filter(|_| g.is_empty() || !s.is_empty());
+        let mut hidden = vec![("q", q), ("g", g), ("s", s)];
+        hidden.retain(|(_, value)| !value.is_empty());
+        hidden.extend(place.map(|place| ("p", place)));
         html! {
             form.languages method="post" aria-label=(self.say(Message::LanguageChoose)) {
-                @for (name, value) in hidden.iter().filter(|(_, value)| !value.is_empty()) {
-                    input type="hidden" name=(name) value=(value);
-                }
+                @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
                 @for lang in Lang::ALL {
-                    @let name = self.engine.desk().directory().language(lang).map_or("", |each| each.name.as_str());
+                    @let name = self.desk.directory().language(lang).map_or("", |each| each.name.as_str());
                     button formaction={ "/" (lang.tag()) } lang=(lang.tag())
                         aria-current=[(lang == self.lang).then_some("true")] { (name) }
                 }
@@ -105,7 +135,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The question, the place, and on the first screen the situations: one form, so that a touched situation knows the place.
+    /// The question and the place.
     fn form(&self) -> Markup {
         html! {
             form.ask #ask method="post" action={ "/" (self.lang.tag()) } autocomplete="off" {
@@ -118,59 +148,25 @@ impl<'a> Page<'a> {
                 label for="p" { (self.say(Message::PlaceQuestion)) }
                 select #p name="p" autocomplete="off" {
                     option value="" { (self.say(Message::PlaceAny)) }
-                    @for place in self.engine.desk().directory().places() {
+                    @for place in self.desk.directory().places() {
                         @let name = place.name.show(self.lang);
                         option value=(place.id) lang=[self.other(name.lang)]
-                            selected[place.id.as_str() == self.asked.p] { (name.text) }
+                            selected[place.id.as_str() == self.place] { (name.text) }
                     }
                 }
             }
         }
     }
 
-    fn answers_now(&self) -> bool {
-        Caller::from_word(&self.asked.n).is_some()
-    }
-
-    /// The way to who answers now; on that page, to who does for somebody else. In the form above, so that the chosen place goes along.
-    fn who_answers(&self) -> Markup {
-        let choices = match Caller::from_word(&self.asked.n) {
-            None => vec![(
-                Caller {
-                    child: false,
-                    writes: false,
-                },
-                Message::NowQuestion,
-            )],
-            Some(Caller { child, writes }) => vec![
-                (
-                    Caller {
-                        child,
-                        writes: !writes,
-                    },
-                    if writes {
-                        Message::NowTalk
-                    } else {
-                        Message::NowWrite
-                    },
-                ),
-                (
-                    Caller {
-                        child: !child,
-                        writes,
-                    },
-                    if child {
-                        Message::NowAdult
-                    } else {
-                        Message::NowChild
-                    },
-                ),
-            ],
-        };
+    /// A point of the guided way. On the first screen it belongs to the form, so that a place chosen there goes along; after that the way
+    /// has its own.
+    fn button(&self, choice: &Choice) -> Markup {
         html! {
-            ul.choices {
-                @for (caller, message) in choices {
-                    li { button form="ask" name="n" value=(caller.word()) { (self.say(message)) } }
+            @if self.is_start() {
+                button form="ask" name="g" value=(choice.to) lang=[self.other(choice.name.lang)] { (choice.name.text) }
+            } @else {
+                form method="post" action={ "/" (self.lang.tag()) } {
+                    button name="g" value=(choice.to) lang=[self.other(choice.name.lang)] { (choice.name.text) }
                 }
             }
         }
@@ -271,7 +267,12 @@ impl Renderer for Page<'_> {
         };
     }
 
-    fn outcome(&mut self, _: &Outcome) {}
+    fn outcome(&mut self, outcome: &Outcome) {
+        // The place of a guided way, or one named in the question, is that of the next question too.
+        if let Some(place) = &outcome.place {
+            self.place = place.to_string();
+        }
+    }
 
     fn danger(&mut self, danger: &Danger) {
         self.danger = true;
@@ -299,7 +300,10 @@ impl Renderer for Page<'_> {
 
     fn card(&mut self, card: &Card) {
         let name = html! { (self.span(&card.name)) };
-        let place = &self.asked.p;
+        let Asked { q, g, s: _, p: _ } = self.asked;
+        let hidden = [("q", q), ("g", g), ("p", &self.place)];
+        let ways = html! { ul.ways { @for way in &card.ways { (self.way(way)) } } };
+        let whole = self.one_service || card.phones.is_empty();
         self.main.push(html! {
             article.card {
                 @if self.one_service { h1 { (name) } } @else { h2 { (name) } }
@@ -308,16 +312,17 @@ impl Renderer for Page<'_> {
                 }
                 @if let Some(text) = &card.only_norwegian { p.small { (self.span(text)) } }
                 p { (self.span(&card.summary)) }
+                @if card.write { (ways) }
                 ul.phones { @for phone in &card.phones { (self.phone(phone)) } }
-                @if self.one_service || card.phones.is_empty() { p { (self.span(&card.reach)) } }
-                @if self.one_service || card.phones.is_empty() {
-                    ul.ways { @for way in &card.ways { (self.way(way)) } }
-                }
+                @if whole { p { (self.span(&card.reach)) } }
+                @if whole && !card.write { (ways) }
                 ul.facts { @for fact in &card.facts { li { (self.span(fact)) } } }
                 @if let Some((_, text)) = &card.as_of { p.small { (self.span(text)) } }
                 @if !self.one_service {
                     form method="post" action={ "/" (self.lang.tag()) } {
-                        input type="hidden" name="p" value=(place);
+                        @for (name, value) in hidden.iter().filter(|(_, value)| !value.is_empty()) {
+                            input type="hidden" name=(name) value=(value);
+                        }
                         button.more name="s" value=(card.id) aria-label={
                             (self.say(Message::NavMore)) ": " (card.name.text)
                         } { (self.say(Message::NavMore)) }
@@ -345,21 +350,25 @@ impl Renderer for Page<'_> {
         });
     }
 
-    fn choices(&mut self, choices: &[Choice]) {
+    fn choices(&mut self, choices: &Choices) {
+        self.heading(&choices.question);
+        if let Some(line) = &choices.line {
+            self.line(line);
+        }
         // The form comes first: Enter in its field presses the first button of the form, which has to be the search.
-        self.asks = true;
+        let first = self.is_start();
+        self.asks |= first;
         self.main.push(html! {
-            (self.form())
-            h2 { (self.say(Message::StartChoose)) }
-            ul.choices {
-                @for choice in choices {
-                    // In the form above, so that the chosen place goes along.
-                    li {
-                        button form="ask" name="t" value=(choice.topic) { (self.span(&choice.name)) }
-                    }
-                }
+            @if first {
+                (self.form())
+                h2 { (self.say(Message::StartChoose)) }
             }
+            ul.choices { @for choice in &choices.list { li { (self.button(choice)) } } }
         });
+    }
+
+    fn shortcuts(&mut self, shortcuts: &Shortcuts) {
+        self.shortcuts = shortcuts.clone();
     }
 
     fn note(&mut self, text: &Span) {

@@ -2,7 +2,7 @@
 
 results-title = These can help
 results-none = We did not find a sure answer. These can help you further.
-results-rephrase = Try other words, or choose what is most like it:
+results-rephrase = Try other words, or choose what fits best:
 results-other-place = We did not find this near you. It exists somewhere else:
 results-not-fault = It is not your fault.
 results-decide = You decide. You can hang up at any time, and call several times.
@@ -22,8 +22,13 @@ now-perhaps = You can try these
 now-later = These open later
 now-nobody = Nobody answers here right now.
 now-question = Who answers now?
-now-child = I am under 18
-now-adult = I am an adult
-now-write = I can't talk, only write
-now-talk = I can talk on the phone
 email-anytime = You can write at any time. They answer later.
+
+guide-under-18 = I am under 18
+guide-adult = I am an adult
+guide-means = Is it safe for you to talk on the phone now?
+guide-talk = I can talk on the phone
+guide-write = I can't talk, only write
+guide-written = Who you can write to
+guide-place = Choose another place
+guide-back = Back

@@ -1,14 +1,14 @@
 ### What stands on a page of the kiosk and in the terminal, outside the answer.
 
 page-not-found = This page does not exist.
-start-question = What do you need help with?
 start-write = Write in your own words
 start-search = Search
-start-choose = Or choose what is most like it
+start-choose = Or choose what fits best
 place-question = Where do you want help? You can skip this.
 place-any = All of Norway
 language-choose = Choose language
 nav-start = To the start
+nav-exit = Close quickly
 nav-more = Show more
 nav-content = Skip to the content
 privacy-note = We do not keep what you write. We cannot hide everything: others may see on your phone which pages you used.
@@ -22,3 +22,4 @@ chat-language-unknown = We know these languages: { $languages }
 chat-bye = Goodbye. Close the window, so that nobody sees what you wrote.
 
 chat-now = Write "{ $now }" to see who answers now. Under 18: "{ $now } { $child }". Can only write: "{ $now } { $write }".
+chat-number = Type the number of your choice. Type { $back } to go back. You can also write in your own words.

@@ -1,6 +1,5 @@
 ### What stands on a page of the kiosk and in the terminal, outside the answer.
 
-start-question = Masa dárbbašat veahki?
 start-write = Čále iežat sániiguin
 start-search = Oza
 start-choose = Dahje vállje dan mii heive buoremusat
@@ -8,6 +7,7 @@ place-question = Gos háliidat oažžut veahki? It dárbbaš vástidit.
 place-any = Olles Norga
 language-choose = Vállje giela
 nav-start = Álgui
+nav-exit = Guođe siiddu jođánit
 nav-more = Čájet eanet
 nav-content = Njuike sisdollui
 privacy-note = Mii eat vurke dan maid čálát. Mii eat sáhte čiehkat buot: earát sáhttet oaidnit du telefovnnas makkár siidduid leat geavahan.
@@ -21,3 +21,4 @@ chat-language-unknown = Mii máhttit dáid gielaid: { $languages }
 chat-bye = Báze dearvan. Gidde láse, de ii oktage oainne maid čállet.
 
 chat-now = Čále «{ $now }», de oainnát gii vástida dál. Leat go vuollel 18 jagi: «{ $now } { $child }». Sáhtát go dušše čállit: «{ $now } { $write }».
+chat-number = Čále dan logu maid válljet. Čále { $back } go háliidat mannat ruovttoluotta. Sáhtát maiddái čállit iežat sániiguin.
