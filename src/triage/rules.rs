@@ -3,7 +3,7 @@
 use super::seen::Seen;
 use crate::answer::{Position, Reach, State, Stop, Where};
 use crate::directory::Directory;
-use crate::model::{Access, Audience, Ending, Kind, Service};
+use crate::model::{Access, Audience, Ending, Kind, Means, Service};
 
 /// A point of the guided way with what a person sees there.
 pub(super) struct Point<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Point<'a> {
 type Rule = fn(&Point<'_>) -> Option<String>;
 
 /// Every rule that looks at one point alone.
-pub(super) const RULES: [Rule; 10] = [
+pub(super) const RULES: [Rule; 11] = [
     numbers_first,
     leads_to_somebody,
     danger_first,
@@ -29,6 +29,7 @@ pub(super) const RULES: [Rule; 10] = [
     whoever_hurts_finds_nobody,
     everybody_is_who_they_said,
     near,
+    written_is_written,
     somebody_is_awake,
 ];
 
@@ -164,6 +165,12 @@ fn near(point: &Point<'_>) -> Option<String> {
     let nothing_near = point.cards().all(far);
     let wrong = point.services().find(|service| far(service) && !nothing_near);
     wrong.map(|service| format!("shows what is in another place: {}", service.id))
+}
+
+/// Whoever cannot talk is told of nobody to call before they are told of somebody to write to.
+fn written_is_written(point: &Point<'_>) -> Option<String> {
+    let calls = point.seen.rungs.iter().any(|rung| rung.means == Means::Voice);
+    (point.state.means == Reach::Write && calls).then(|| "tells somebody to call who cannot talk".to_owned())
 }
 
 /// In the middle of the night somebody answers, wherever the answer is somebody to talk to.

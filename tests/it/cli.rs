@@ -256,3 +256,43 @@ fn help_is_complete() {
         assert!(stdout.contains("--directory <DIR>"), "{stdout}");
     }
 }
+
+/// By numbers from the first screen to somebody who can help, back, by a choice's words, and out of it with a question.
+#[test]
+fn a_conversation_can_be_led_by_numbers() {
+    let input = "2\n1\n1\n0\n noen tar pengene mine \n112\nhan har kniv\n/quit\n";
+    let output = lykt_with(
+        &[
+            "chat",
+            "--lang",
+            "nb",
+            "--place",
+            "gjovik",
+            "--at",
+            "2026-11-24T11:00",
+        ],
+        input,
+    );
+    let stdout = text(&output.stdout);
+    let replies: Vec<&str> = stdout.split("\n> ").collect();
+    assert_eq!(replies.len(), 9, "{stdout}");
+    for reply in &replies[..8] {
+        assert!(reply.trim_start().starts_with("112 politi"), "{reply}");
+    }
+    assert!(replies[0].contains("   2  Det gjelder meg"), "{}", replies[0]);
+    assert!(
+        replies[2].contains("   1  Noen slår, truer eller skremmer meg"),
+        "{}",
+        replies[2]
+    );
+    assert!(
+        replies[3].contains("61 17 55 60") && replies[3].contains("   0  Tilbake"),
+        "{}",
+        replies[3]
+    );
+    assert_eq!(replies[4].trim_end(), replies[2].trim_end());
+    assert!(replies[5].contains("\nNoen tar pengene mine\n"), "{}", replies[5]);
+    // A number that is no choice is a question, whatever stands on the screen.
+    assert!(replies[6].contains("Nødnummer"), "{}", replies[6]);
+    assert!(replies[7].contains(">>> Ring 112 nå."), "{}", replies[7]);
+}
