@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::card::{Card, RungLine};
 use super::header::EmergencyHeader;
+use super::question::Urgency;
 use super::render::{Choices, Danger, Outcome, Renderer, Shortcuts};
 use crate::model::Span;
 
@@ -57,6 +58,12 @@ impl Answer {
     #[must_use]
     pub fn lang(&self) -> crate::model::Lang {
         self.outcome.lang
+    }
+
+    /// Whether somebody may be in danger, or it has to be today.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.outcome.urgency != Urgency::Normal
     }
 
     /// Draws the answer, the emergency numbers first.

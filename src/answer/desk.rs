@@ -8,7 +8,7 @@ use super::guide::Landmarks;
 use super::header::EmergencyHeader;
 use super::question::{Question, Urgency};
 use super::rank::Weights;
-use super::render::{Danger, Outcome};
+use super::render::{Choices, Danger, Outcome};
 use super::writer::Writer;
 use crate::directory::Directory;
 use crate::folder::Folder;
@@ -106,6 +106,24 @@ impl Desk {
         let at = at.into();
         let mut writer = Writer::new(self, lang, at);
         writer.ladder(audience, place.as_ref(), means);
+        writer.finish(Urgency::Normal, true, place)
+    }
+
+    /// Some sentences, and perhaps a question: what a bot says of itself.
+    #[must_use]
+    pub fn says(
+        &self,
+        lang: Lang,
+        place: Option<PlaceId>,
+        lines: &[Message<'_>],
+        question: Option<Choices>,
+        at: impl Into<Option<Moment>>,
+    ) -> Answer {
+        let mut writer = Writer::new(self, lang, at.into());
+        let lines = lines.iter().map(|message| Part::Line(self.say(lang, *message)));
+        writer.parts.extend(lines);
+        writer.parts.extend(question.map(Part::Choices));
+        writer.shortcuts(place.as_ref());
         writer.finish(Urgency::Normal, true, place)
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::{Data, language, place};
+use super::{Data, ended, language, place};
 use crate::channels::kiosk;
 use crate::model::Lang;
 
@@ -60,23 +60,5 @@ impl Kiosk {
             kiosk.serve(listener, ended()).await?;
             Ok(ExitCode::SUCCESS)
         })
-    }
-}
-
-/// Resolves when the program is asked to end: Ctrl-C, or SIGTERM from a service manager.
-async fn ended() {
-    let interrupt = async { drop(tokio::signal::ctrl_c().await) };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
     }
 }

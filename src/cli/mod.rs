@@ -8,6 +8,8 @@ mod index;
 #[cfg(feature = "kiosk")]
 mod kiosk;
 mod now;
+#[cfg(feature = "telegram")]
+mod telegram;
 mod triage;
 
 use std::io::Write;
@@ -73,6 +75,8 @@ enum Command {
     Triage(triage::Triage),
     #[cfg(feature = "kiosk")]
     Kiosk(kiosk::Kiosk),
+    #[cfg(feature = "telegram")]
+    Telegram(telegram::Telegram),
 }
 
 /// Wrong use, as opposed to something that failed.
@@ -131,6 +135,8 @@ impl Command {
             Self::Triage(triage) => triage.run(data),
             #[cfg(feature = "kiosk")]
             Self::Kiosk(kiosk) => kiosk.run(data),
+            #[cfg(feature = "telegram")]
+            Self::Telegram(telegram) => telegram.run(data),
         }
     }
 }
@@ -268,4 +274,23 @@ fn place(engine: &Engine, name: &str) -> anyhow::Result<PlaceId> {
             ))
             .into()
         })
+}
+
+/// Resolves when the program is asked to end: Ctrl-C, or SIGTERM from a service manager.
+#[cfg(any(feature = "kiosk", feature = "telegram"))]
+async fn ended() {
+    let interrupt = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
 }

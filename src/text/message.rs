@@ -295,4 +295,50 @@ messages! {
     ChatLanguageUnknown { languages } = "chat-language-unknown",
     /// The last line of a conversation.
     ChatBye = "chat-bye",
+    /// What a bot is, and what to do in danger.
+    BotMachine { police } = "bot-machine",
+    /// How to use it.
+    BotHow = "bot-how",
+    /// What is kept.
+    BotKeeps = "bot-keeps",
+    /// What Telegram can see.
+    BotTelegram = "bot-telegram",
+    /// Who else can read along.
+    BotSeen = "bot-seen",
+    /// How to delete.
+    BotErase { delete } = "bot-erase",
+    /// What lykt is.
+    BotAbout = "bot-about",
+    /// What was deleted, and what remains.
+    BotDeleted = "bot-deleted",
+    /// A message came late.
+    BotLate { police } = "bot-late",
+    /// Not a text.
+    BotNotText = "bot-not-text",
+    /// A position is not used.
+    BotPosition { police } = "bot-position",
+    /// Too much at once.
+    BotSlow = "bot-slow",
+    /// What stands in the list of chats.
+    BotTitle = "bot-title",
+    /// What stands in an empty chat.
+    BotDescription { police } = "bot-description",
+    /// In the menu of a bot: start.
+    CommandStart = "command-start",
+    /// In the menu of a bot: emergency.
+    CommandEmergency = "command-emergency",
+    /// In the menu of a bot: help.
+    CommandHelp = "command-help",
+    /// In the menu of a bot: language.
+    CommandLanguage = "command-language",
+    /// In the menu of a bot: place.
+    CommandPlace = "command-place",
+    /// In the menu of a bot: now.
+    CommandNow = "command-now",
+    /// In the menu of a bot: privacy.
+    CommandPrivacy = "command-privacy",
+    /// In the menu of a bot: delete.
+    CommandDelete = "command-delete",
+    /// In the menu of a bot: about.
+    CommandAbout = "command-about",
 }

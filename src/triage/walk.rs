@@ -129,8 +129,9 @@ impl<'a> Walk<'a> {
         if !young {
             note("help for those under 18 is not one tap away");
         }
-        let further = !position.taken.is_empty();
-        if further && (seen.shortcuts.back.is_none() || seen.shortcuts.start.is_none()) {
+        let (back, start) = (&seen.shortcuts.back, &seen.shortcuts.start);
+        let depth = position.taken.len();
+        if (depth > 0 && back.is_none()) || (depth > 1 && start.is_none()) {
             note("has no way back");
         }
     }

@@ -11,7 +11,7 @@ use lykt::model::Lang;
 
 use crate::help::{ask, engine, root, tuesday};
 
-fn golden(set: &str, lang: Lang) -> Vec<Case> {
+pub(crate) fn golden(set: &str, lang: Lang) -> Vec<Case> {
     let folder = Folder::read(&root().join("tests/golden")).unwrap();
     cases(&folder, set, lang).unwrap()
 }

@@ -24,4 +24,6 @@ mod numbers;
 mod oracle;
 mod promises;
 mod snapshots;
+#[cfg(feature = "telegram")]
+mod telegram;
 mod triage;

@@ -59,29 +59,86 @@ impl Desk {
         place: Option<&PlaceId>,
         question: Message<'_>,
     ) -> Choices {
-        let state = State::start(lang, place.cloned());
-        let triage = self.directory.triage();
-        let step = triage.steps.get(&triage.start);
         Choices {
             question: self.say(lang, question),
-            line: None,
-            list: step.map_or_else(Vec::new, |step| self.choices(step, &state)),
+            ..self.first_question(&State::start(lang, place.cloned()))
         }
+    }
+
+    /// The first question, with what has been said so far.
+    #[must_use]
+    pub fn first_question(&self, state: &State) -> Choices {
+        let triage = self.directory.triage();
+        let state = state.at(Vec::new());
+        match triage.steps.get(&triage.start) {
+            Some(step) => self.question(step, &state),
+            None => self.language_question(&state),
+        }
+    }
+
+    /// Which language, asked in all of them at once; each leads to the start in it.
+    #[must_use]
+    pub fn language_question(&self, state: &State) -> Choices {
+        let asked = Lang::ALL.map(|lang| self.say(lang, Message::LanguageChoose).text);
+        let list = Lang::ALL.map(|lang| Choice {
+            to: self.token(&state.at(Vec::new()).with_lang(lang)),
+            name: Span::new(
+                self.directory
+                    .language(lang)
+                    .map_or(lang.tag(), |each| &each.name),
+                lang,
+            ),
+        });
+        Choices {
+            question: Span::new(asked.join(" · "), state.lang),
+            line: None,
+            list: list.to_vec(),
+        }
+    }
+
+    /// Where; each place leads to the same point for it.
+    #[must_use]
+    pub fn place_question(&self, state: &State) -> Choices {
+        let to = |place, name| Choice {
+            to: self.token(&state.clone().with_place(place)),
+            name,
+        };
+        let places = self.directory.places();
+        let places = places.map(|place| to(Where::At(place.id.clone()), place.name.show(state.lang)));
+        let anywhere = to(Where::Anywhere, self.say(state.lang, Message::PlaceAny));
+        Choices {
+            question: self.say(state.lang, Message::PlaceQuestion),
+            line: None,
+            list: places.chain([anywhere]).collect(),
+        }
+    }
+
+    /// Who answers now, for somebody with these circumstances.
+    #[must_use]
+    pub fn who_answers(&self, state: &State) -> State {
+        self.ending(state, Ending::Now)
+    }
+
+    /// Whom to call in danger.
+    #[must_use]
+    pub fn in_danger(&self, state: &State) -> State {
+        self.ending(state, Ending::Danger)
+    }
+
+    fn ending(&self, state: &State, ending: Ending) -> State {
+        let path = self.landmarks.path_to(&Leads::Answer(ending), false);
+        state.at(path.unwrap_or_default())
     }
 
     /// What is one tap away from everywhere: who answers now, in writing too, and help for those under 18.
     pub(super) fn first_shortcuts(&self, lang: Lang, place: Option<&PlaceId>) -> Shortcuts {
         let start = State::start(lang, place.cloned());
-        let now = self.landmarks.path_to(&Leads::Answer(Ending::Now), false);
-        let young = self.landmarks.young();
-        let mut list = Vec::new();
-        if let Some(now) = now {
-            let now = start.at(now);
-            list.push(self.shortcut(&now, Message::NowQuestion));
-            let writes = now.with_means(Reach::Write);
-            list.push(self.shortcut(&writes, Message::GuideWrite));
-        }
-        if let Some(young) = young {
+        let now = self.who_answers(&start);
+        let mut list = vec![
+            self.shortcut(&now, Message::NowQuestion),
+            self.shortcut(&now.with_means(Reach::Write), Message::GuideWrite),
+        ];
+        if let Some(young) = self.landmarks.young() {
             list.push(self.shortcut(&start.at(young), Message::GuideUnder18));
         }
         Shortcuts {
@@ -94,6 +151,15 @@ impl Desk {
         Choice {
             to: self.token(state),
             name: self.say(state.lang, message),
+        }
+    }
+
+    fn question(&self, step: &Step, state: &State) -> Choices {
+        let said = |id: &String| self.catalogues.guide(state.lang, id);
+        Choices {
+            question: said(&step.ask).unwrap_or_else(|| Span::new("", state.lang)),
+            line: step.line.as_ref().and_then(said),
+            list: self.choices(step, state),
         }
     }
 
@@ -166,13 +232,9 @@ impl<'a> Page<'a> {
     }
 
     fn step(&self, writer: &mut Writer<'_>, step: &Step) -> Urgency {
-        let lang = self.state.lang;
-        let said = |id: &String| self.desk.catalogues.guide(lang, id);
-        writer.parts.push(Part::Choices(Choices {
-            question: said(&step.ask).unwrap_or_else(|| Span::new("", lang)),
-            line: step.line.as_ref().and_then(said),
-            list: self.desk.choices(step, self.state),
-        }));
+        writer
+            .parts
+            .push(Part::Choices(self.desk.question(step, self.state)));
         let place = self.state.place.place();
         match self.state.means {
             Reach::Write => writer.written(self.position.asker(), place),
@@ -224,18 +286,8 @@ impl<'a> Page<'a> {
     /// What has not been asked yet at the end of the way: where, then whether one can talk.
     fn open_question(&self) -> Option<Part> {
         let (desk, state) = (self.desk, self.state);
-        let lang = state.lang;
-        let (question, list) = match (&state.place, state.means) {
-            (Where::NotAsked, _) => {
-                let to = |place, name| Choice {
-                    to: desk.token(&state.clone().with_place(place)),
-                    name,
-                };
-                let places = desk.directory.places();
-                let places = places.map(|place| to(Where::At(place.id.clone()), place.name.show(lang)));
-                let anywhere = to(Where::Anywhere, desk.say(lang, Message::PlaceAny));
-                (Message::PlaceQuestion, places.chain([anywhere]).collect())
-            }
+        match (&state.place, state.means) {
+            (Where::NotAsked, _) => Some(Part::Choices(desk.place_question(state))),
             (_, Reach::NotAsked) => {
                 let means = [
                     (Reach::Talk, Message::GuideTalk),
@@ -243,15 +295,14 @@ impl<'a> Page<'a> {
                 ];
                 let list =
                     means.map(|(means, message)| desk.shortcut(&state.clone().with_means(means), message));
-                (Message::GuideMeans, list.to_vec())
+                Some(Part::Choices(Choices {
+                    question: desk.say(state.lang, Message::GuideMeans),
+                    line: None,
+                    list: list.to_vec(),
+                }))
             }
-            (_, Reach::Talk | Reach::Write) => return None,
-        };
-        Some(Part::Choices(Choices {
-            question: desk.say(lang, question),
-            line: None,
-            list,
-        }))
+            (_, Reach::Talk | Reach::Write) => None,
+        }
     }
 
     fn shortcuts(&self) -> Shortcuts {
@@ -275,7 +326,8 @@ impl<'a> Page<'a> {
             let anew = state.clone().with_place(Where::NotAsked);
             list.push(desk.shortcut(&anew, Message::GuidePlace));
         }
-        let further = !self.position.taken.is_empty();
+        // After one choice, back is the start.
+        let further = self.position.taken.len() > 1;
         Shortcuts {
             back: state.back().map(|back| desk.shortcut(&back, Message::GuideBack)),
             start: further.then(|| desk.shortcut(&state.at(Vec::new()), Message::NavStart)),

@@ -1,0 +1,213 @@
+//! What a bot remembers of a chat: the language and the place, for a day. Not what was written, and not who wrote it.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use hmac::{Hmac, Mac as _};
+use redis::AsyncCommands as _;
+use redis::aio::ConnectionManager;
+use sha2::Sha256;
+use tokio::time::Instant;
+
+use crate::model::{Lang, PlaceId};
+
+/// How long a language and a place are remembered.
+const DAY: Duration = Duration::from_hours(24);
+
+/// How many updates are known to be answered; older ones have been confirmed long ago.
+const ANSWERED: usize = 20_000;
+
+/// How long Redis may take before the answer goes on without it.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// What is remembered of a chat.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remembered {
+    /// The language that was chosen or written in.
+    pub lang: Option<Lang>,
+    /// The place that was chosen.
+    pub place: Option<PlaceId>,
+}
+
+/// A secret of this installation. Without it nobody can tell from a stored key which chat it belongs to.
+#[derive(Clone)]
+pub struct Secret(Hmac<Sha256>);
+
+/// The key of a chat: not its number, but a code made of it with the installation's secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key([u8; 32]);
+
+impl Secret {
+    /// A secret from whatever nobody else knows: the token of a bot, the passphrase of a store.
+    #[must_use]
+    pub fn new(secret: &[u8]) -> Self {
+        let keyed = Hmac::<Sha256>::new_from_slice(secret);
+        // A key of any length is taken.
+        Self(keyed.unwrap_or_else(|_| unreachable!()))
+    }
+
+    /// The key of a chat.
+    #[must_use]
+    pub fn key(&self, chat: &str) -> Key {
+        let mut keyed = self.0.clone();
+        keyed.update(chat.as_bytes());
+        Key(keyed.finalize().into_bytes().into())
+    }
+
+    /// Whether two texts are the same, in a time that tells nothing of where they differ.
+    #[must_use]
+    pub fn same(&self, left: &[u8], right: &[u8]) -> bool {
+        let keyed = |text: &[u8]| {
+            let mut keyed = self.0.clone();
+            keyed.update(text);
+            keyed
+        };
+        keyed(left).verify(&keyed(right).finalize().into_bytes()).is_ok()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+impl Key {
+    fn name(&self) -> String {
+        (self.0.iter()).fold(String::from("lykt:"), |hex, byte| format!("{hex}{byte:02x}"))
+    }
+}
+
+/// The memory of a bot: its own, or one that several share.
+#[derive(Debug, Default)]
+pub struct Memory {
+    own: Mutex<Own>,
+    shared: Option<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Own {
+    chats: HashMap<Key, (Remembered, Instant)>,
+    answered: std::collections::VecDeque<u64>,
+}
+
+struct Shared(ConnectionManager);
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Shared")
+    }
+}
+
+impl Memory {
+    /// A memory that several replicas share, in Redis. Each keeps its own too, for when Redis is gone.
+    pub async fn shared(url: &str) -> Result<Self, redis::RedisError> {
+        let client = redis::Client::open(url)?;
+        let settings = redis::aio::ConnectionManagerConfig::new()
+            .set_connection_timeout(Some(PATIENCE))
+            .set_response_timeout(Some(PATIENCE));
+        let shared = client.get_connection_manager_with_config(settings).await?;
+        Ok(Self {
+            own: Mutex::default(),
+            shared: Some(Shared(shared)),
+        })
+    }
+
+    /// What is remembered of a chat. Where the shared memory does not answer, what this process remembers.
+    pub async fn recall(&self, key: Key) -> Remembered {
+        if let Some(Shared(redis)) = &self.shared {
+            let mut redis = redis.clone();
+            let found: Result<Option<String>, _> = redis.get(key.name()).await;
+            match found {
+                Ok(Some(text)) => return parse(&text),
+                Ok(None) => return Remembered::default(),
+                Err(_) => tracing::warn!("the shared memory does not answer"),
+            }
+        }
+        let mut own = self.own();
+        own.chats.retain(|_, (_, until)| *until > Instant::now());
+        own.chats
+            .get(&key)
+            .map(|(remembered, _)| remembered.clone())
+            .unwrap_or_default()
+    }
+
+    /// Remembers a language and a place of a chat, for a day from now.
+    pub async fn remember(&self, key: Key, remembered: &Remembered) {
+        self.own()
+            .chats
+            .insert(key, (remembered.clone(), Instant::now() + DAY));
+        if let Some(Shared(redis)) = &self.shared {
+            let mut redis = redis.clone();
+            let stored: Result<(), _> = redis.set_ex(key.name(), written(remembered), DAY.as_secs()).await;
+            if stored.is_err() {
+                tracing::warn!("the shared memory does not take what is to be remembered");
+            }
+        }
+    }
+
+    /// Forgets a chat.
+    pub async fn forget(&self, key: Key) {
+        self.own().chats.remove(&key);
+        if let Some(Shared(redis)) = &self.shared {
+            let mut redis = redis.clone();
+            let forgotten: Result<(), _> = redis.del(key.name()).await;
+            if forgotten.is_err() {
+                tracing::warn!("the shared memory does not take that a chat is to be forgotten");
+            }
+        }
+    }
+
+    /// Whether an update has been answered already, here or by another replica.
+    pub async fn is_answered(&self, update: u64) -> bool {
+        if self.own().answered.contains(&update) {
+            return true;
+        }
+        if let Some(Shared(redis)) = &self.shared {
+            let mut redis = redis.clone();
+            let found: Result<bool, _> = redis.exists(format!("lykt:update:{update}")).await;
+            return found.unwrap_or_default();
+        }
+        false
+    }
+
+    /// Notes that an update has been answered.
+    pub async fn answered(&self, update: u64) {
+        {
+            let mut own = self.own();
+            own.answered.push_back(update);
+            if own.answered.len() > ANSWERED {
+                own.answered.pop_front();
+            }
+        }
+        if let Some(Shared(redis)) = &self.shared {
+            let mut redis = redis.clone();
+            let name = format!("lykt:update:{update}");
+            let noted: Result<(), _> = redis.set_ex(name, 1, DAY.as_secs()).await;
+            if noted.is_err() {
+                tracing::warn!("the shared memory does not take that an update is answered");
+            }
+        }
+    }
+
+    fn own(&self) -> std::sync::MutexGuard<'_, Own> {
+        // What is remembered is whole after each step.
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// `uk narvik`, with `-` for what is not known.
+fn written(remembered: &Remembered) -> String {
+    let lang = remembered.lang.map_or("-", Lang::tag);
+    let place = remembered.place.as_ref().map_or("-", PlaceId::as_str);
+    format!("{lang} {place}")
+}
+
+fn parse(text: &str) -> Remembered {
+    let (lang, place) = text.split_once(' ').unwrap_or((text, "-"));
+    Remembered {
+        lang: Lang::ALL.into_iter().find(|each| each.tag() == lang),
+        place: (place != "-").then(|| PlaceId(place.to_owned())),
+    }
+}
