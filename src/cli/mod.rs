@@ -7,6 +7,8 @@ mod eval;
 mod index;
 #[cfg(feature = "kiosk")]
 mod kiosk;
+#[cfg(feature = "kiosk")]
+mod kiosk_setup;
 mod now;
 mod triage;
 
@@ -73,6 +75,8 @@ enum Command {
     Triage(triage::Triage),
     #[cfg(feature = "kiosk")]
     Kiosk(kiosk::Kiosk),
+    #[cfg(feature = "kiosk")]
+    KioskSetup(kiosk_setup::KioskSetup),
 }
 
 /// Wrong use, as opposed to something that failed.
@@ -131,6 +135,8 @@ impl Command {
             Self::Triage(triage) => triage.run(data),
             #[cfg(feature = "kiosk")]
             Self::Kiosk(kiosk) => kiosk.run(data),
+            #[cfg(feature = "kiosk")]
+            Self::KioskSetup(setup) => setup.run(data),
         }
     }
 }

@@ -9,7 +9,9 @@ use lykt::text::Message;
 use lykt::triage::{mermaid, verify, verify_in};
 use proptest::prelude::*;
 
-use crate::help::{Buttons, engine, guided, guided_to, place, root, tuesday};
+#[cfg(feature = "kiosk")]
+use crate::help::guided;
+use crate::help::{Buttons, engine, guided_to, place, root, tuesday};
 
 #[test]
 fn nobody_is_led_the_wrong_way() {

@@ -93,6 +93,7 @@ impl Desk {
     fn shortcut(&self, state: &State, message: Message<'_>) -> Choice {
         Choice {
             to: self.token(state),
+            about: message.id().to_owned(),
             name: self.say(state.lang, message),
         }
     }
@@ -103,6 +104,7 @@ impl Desk {
             let to = self.token(&state.choose(number)?);
             Some(Choice {
                 to,
+                about: about(choice),
                 name: self.choice_text(choice, state.lang),
             })
         });
@@ -126,6 +128,15 @@ impl Desk {
         };
         said.or_else(|| Some(topic?.name.show(lang)))
             .unwrap_or_else(|| Span::new("", lang))
+    }
+}
+
+/// What a choice is about: the id of its message, or of its situation.
+fn about(choice: &StepChoice) -> String {
+    match (&choice.say, &choice.leads) {
+        (Some(id), _) => id.clone(),
+        (None, Leads::Topic(id)) => id.to_string(),
+        (None, Leads::Step(_) | Leads::Answer(_)) => String::new(),
     }
 }
 
@@ -229,6 +240,7 @@ impl<'a> Page<'a> {
             (Where::NotAsked, _) => {
                 let to = |place, name| Choice {
                     to: desk.token(&state.clone().with_place(place)),
+                    about: Message::GuidePlace.id().to_owned(),
                     name,
                 };
                 let places = desk.directory.places();
