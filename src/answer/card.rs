@@ -6,8 +6,8 @@ use super::ladder::{Rung, RungWay};
 use super::speak::Speaker;
 use crate::directory::Directory;
 use crate::model::{
-    Access, Address, Area, Confidence, Cost, Fact, Hours, Kind, Lang, Means, Moment, OpenState, PhoneNumber,
-    Referrer, Review, Service, ServiceId, Span,
+    Access, Address, Area, Audience, Confidence, Cost, Fact, Hours, Kind, Lang, Means, Moment, OpenState,
+    PhoneNumber, Referrer, Review, Service, ServiceId, Span,
 };
 use crate::text::Message;
 
@@ -34,6 +34,8 @@ pub struct Card {
     pub state: OpenState,
     /// Short facts: free, anonymous, where.
     pub facts: Vec<Span>,
+    /// Who it is for.
+    pub audience: Option<Span>,
     /// How old the facts are.
     pub as_of: Option<(NaiveDate, Span)>,
     /// That the texts exist in Norwegian alone, where they do.
@@ -181,6 +183,7 @@ impl Cards<'_> {
             state: service.state(self.at),
             phones,
             facts: self.facts(service),
+            audience: self.audience(service),
             as_of: service.as_of().map(|date| {
                 let text = date.format("%d.%m.%Y").to_string();
                 (date, self.speaker.say(Message::FactAsOf { date: &text }))
@@ -339,6 +342,34 @@ impl Cards<'_> {
             facts.push(self.speaker.say(Message::FactAddressWithheld));
         }
         facts
+    }
+
+    /// Who it is for; nothing where it is for everybody.
+    fn audience(&self, service: &Service) -> Option<Span> {
+        let word = |audience: &Audience| {
+            let message = match audience {
+                Audience::Child => Message::AudienceChild,
+                Audience::Youth => Message::AudienceYouth,
+                Audience::Adult => Message::AudienceAdult,
+                Audience::Woman => Message::AudienceWoman,
+                Audience::Man => Message::AudienceMan,
+                Audience::Elder => Message::AudienceElder,
+                Audience::Disability => Message::AudienceDisability,
+                Audience::Lgbtiq => Message::AudienceLgbtiq,
+                Audience::Refugee => Message::AudienceRefugee,
+                Audience::Sami => Message::AudienceSami,
+                Audience::Relative => Message::AudienceRelative,
+                Audience::Perpetrator => Message::AudiencePerpetrator,
+                Audience::Professional => Message::AudienceProfessional,
+            };
+            self.speaker.say(message).text
+        };
+        let all = [Audience::Child, Audience::Youth, Audience::Adult];
+        if service.audiences.is_empty() || all.iter().all(|each| service.audiences.contains(each)) {
+            return None;
+        }
+        let who: Vec<String> = service.audiences.iter().map(word).collect();
+        Some(self.speaker.say(Message::FactFor { who: &who.join(", ") }))
     }
 
     fn warning(&self, confidence: Confidence) -> Option<Span> {

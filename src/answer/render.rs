@@ -83,6 +83,8 @@ pub struct Shortcuts {
 pub struct Choice {
     /// Where it leads: the token of a [`State`](super::State).
     pub to: String,
+    /// What it is about, for a pictogram: the id of its message, or of its situation.
+    pub about: String,
     /// What the person would say.
     pub name: Span,
 }

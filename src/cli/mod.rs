@@ -7,6 +7,8 @@ mod eval;
 mod index;
 #[cfg(feature = "kiosk")]
 mod kiosk;
+#[cfg(feature = "kiosk")]
+mod kiosk_setup;
 mod now;
 #[cfg(feature = "telegram")]
 mod telegram;
@@ -77,6 +79,8 @@ enum Command {
     Kiosk(kiosk::Kiosk),
     #[cfg(feature = "telegram")]
     Telegram(telegram::Telegram),
+    #[cfg(feature = "kiosk")]
+    KioskSetup(kiosk_setup::KioskSetup),
 }
 
 /// Wrong use, as opposed to something that failed.
@@ -137,6 +141,8 @@ impl Command {
             Self::Kiosk(kiosk) => kiosk.run(data),
             #[cfg(feature = "telegram")]
             Self::Telegram(telegram) => telegram.run(data),
+            #[cfg(feature = "kiosk")]
+            Self::KioskSetup(setup) => setup.run(data),
         }
     }
 }

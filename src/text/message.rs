@@ -275,6 +275,72 @@ messages! {
     NavMore = "nav-more",
     /// Past the header, for a keyboard or a screen reader.
     NavContent = "nav-content",
+    /// To print the page.
+    NavPrint = "nav-print",
+    /// To hear the page.
+    NavAloud = "nav-aloud",
+    /// Larger letters.
+    NavSize = "nav-size",
+    /// Light, dark, or black and white.
+    NavColours = "nav-colours",
+    /// The keyboard on the screen.
+    KeysTitle = "keys-title",
+    /// The key between words.
+    KeysSpace = "keys-space",
+    /// The key that takes a letter away.
+    KeysErase = "keys-erase",
+    /// Nobody has touched the page for a while.
+    IdleTitle = "idle-title",
+    /// What happens if nobody answers.
+    IdleLine = "idle-line",
+    /// Somebody is there.
+    IdleStay = "idle-stay",
+    /// How to get away from here.
+    ExitHint = "exit-hint",
+    /// Above the Norwegian text beside a translation.
+    BridgeTitle = "bridge-title",
+    /// To a clerk or an operator.
+    BridgeInterpreter { language } = "bridge-interpreter",
+    /// To take the text along on a telephone.
+    CarryTitle = "carry-title",
+    /// How to take it along, and that it stays there.
+    CarryLine = "carry-line",
+    /// To the card that tells nothing.
+    DiscreetOpen = "discreet-open",
+    /// The title of that card: it must tell nothing.
+    DiscreetTitle = "discreet-title",
+    /// On a card: no speaker has checked its translation.
+    CardUnchecked = "card-unchecked",
+    /// Above the numbers below the emergency numbers.
+    MoreNumbers = "more-numbers",
+    /// Who it is for.
+    FactFor { who } = "fact-for",
+    /// Who it is for: children.
+    AudienceChild = "audience-child",
+    /// Who it is for: young people.
+    AudienceYouth = "audience-youth",
+    /// Who it is for: adults.
+    AudienceAdult = "audience-adult",
+    /// Who it is for: women.
+    AudienceWoman = "audience-woman",
+    /// Who it is for: men.
+    AudienceMan = "audience-man",
+    /// Who it is for: old people.
+    AudienceElder = "audience-elder",
+    /// Who it is for: people with disabilities.
+    AudienceDisability = "audience-disability",
+    /// Who it is for: queer people.
+    AudienceLgbtiq = "audience-lgbtiq",
+    /// Who it is for: refugees and immigrants.
+    AudienceRefugee = "audience-refugee",
+    /// Who it is for: Sami people.
+    AudienceSami = "audience-sami",
+    /// Who it is for: relatives, friends and neighbours.
+    AudienceRelative = "audience-relative",
+    /// Who it is for: people who hurt or frighten others.
+    AudiencePerpetrator = "audience-perpetrator",
+    /// Who it is for: people who meet it at work.
+    AudienceProfessional = "audience-professional",
     /// What is kept and what cannot be hidden.
     PrivacyNote = "privacy-note",
     /// The first line of a conversation.

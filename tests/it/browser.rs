@@ -1,32 +1,41 @@
-//! The kiosk in a real browser, driven by `tests/browser/kiosk.mjs`.
+//! The kiosk in a real browser, driven by the tests of `tests/browser`.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
 use crate::help::root;
 
-#[test]
-#[ignore = "needs Chromium and the Node packages of tests/browser; .ci/run installs both and runs this"]
-fn the_kiosk_in_chromium() {
+/// Runs a test of `tests/browser` against a kiosk of its own, and gives what the kiosk said meanwhile.
+fn run(test: &str) -> String {
     let mut kiosk = Command::new(env!("CARGO_BIN_EXE_lykt"))
-        .args(["kiosk", "--port", "0", "--place", "gjovik"])
+        .args(["kiosk", "--listen", "127.0.0.1:0", "--place", "gjovik"])
+        .env("RUST_LOG", "trace")
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let mut hello = String::new();
-    BufReader::new(kiosk.stdout.take().unwrap())
-        .read_line(&mut hello)
-        .unwrap();
+    let mut stdout = BufReader::new(kiosk.stdout.take().unwrap());
+    stdout.read_line(&mut hello).unwrap();
     let address = hello
         .split_whitespace()
         .find(|word| word.starts_with("http://"))
         .unwrap();
+    // Read while the test runs: a full pipe would stop the kiosk.
+    let mut stderr = kiosk.stderr.take().unwrap();
+    let log = std::thread::spawn(move || {
+        let mut said = Vec::new();
+        stderr.read_to_end(&mut said).unwrap();
+        String::from_utf8_lossy(&said).into_owned()
+    });
     let browser = Command::new("node")
-        .args(["kiosk.mjs", address])
+        .args([test, address])
         .current_dir(root().join("tests/browser"))
         .output();
     kiosk.kill().unwrap();
     kiosk.wait().unwrap();
+    let mut rest = String::new();
+    stdout.read_to_string(&mut rest).unwrap();
     let browser = browser.unwrap();
     let said = format!(
         "{}{}",
@@ -34,4 +43,31 @@ fn the_kiosk_in_chromium() {
         String::from_utf8_lossy(&browser.stdout)
     );
     assert!(browser.status.success(), "{said}");
+    hello + &rest + &log.join().unwrap()
+}
+
+#[test]
+#[ignore = "needs Chromium and the Node packages of tests/browser; .ci/run installs both and runs this"]
+fn the_kiosk_without_javascript() {
+    run("kiosk.mjs");
+}
+
+#[test]
+#[ignore = "needs Chromium and the Node packages of tests/browser; .ci/run installs both and runs this"]
+fn the_kiosk_is_accessible() {
+    run("axe.mjs");
+}
+
+#[test]
+#[ignore = "needs Chromium, the Node packages of tests/browser and pdftotext; .ci/run installs them and runs this"]
+fn the_kiosk_with_its_script() {
+    run("script.mjs");
+}
+
+/// Nothing of what was typed is left in the browser's profile, nor said by the kiosk, however much it may say.
+#[test]
+#[ignore = "needs Chromium and the Node packages of tests/browser; .ci/run installs both and runs this"]
+fn a_visit_leaves_nothing_behind() {
+    let said = run("traces.mjs");
+    assert!(!said.contains("kanarifugl"), "{said}");
 }

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use lykt::answer::Question;
-use lykt::channels::kiosk::Kiosk;
+use lykt::channels::kiosk::{Kiosk, Settings};
 use lykt::model::Lang;
 use tower::ServiceExt;
 
@@ -17,7 +17,11 @@ struct Page {
 }
 
 async fn fetch(request: Request<Body>) -> Page {
-    let kiosk = Kiosk::new(engine(), || Some(tuesday()), Lang::Nb, None);
+    let kiosk = Kiosk::new(engine(), || Some(tuesday()), Settings::new(Lang::Nb, None));
+    fetch_from(kiosk, request).await
+}
+
+async fn fetch_from(kiosk: Kiosk, request: Request<Body>) -> Page {
     let response = kiosk.router().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
@@ -30,6 +34,7 @@ async fn fetch(request: Request<Body>) -> Page {
 
 fn block<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread()
+        .enable_time()
         .build()
         .unwrap()
         .block_on(future)
@@ -152,10 +157,80 @@ fn numbers_and_headers_on_every_response() {
     }
 }
 
+/// A kiosk with other settings than the usual ones.
+fn other(settings: Settings, request: Request<Body>) -> Page {
+    let kiosk = Kiosk::new(engine(), || Some(tuesday()), settings);
+    block(fetch_from(kiosk, request))
+}
+
+/// What an office decides: the languages and their order, printing, where the exit leads, how long the screen waits.
+#[test]
+fn an_office_decides() {
+    let settings = Settings {
+        languages: vec![Lang::Se, Lang::Nb],
+        printing: false,
+        idle: 90,
+        exit: Some("https://example.org/".to_owned()),
+        public_url: Some("https://example.com/".to_owned()),
+        ..Settings::new(Lang::Se, Some(place("narvik")))
+    };
+    let page = |request| other(settings.clone(), request);
+    let start = page(Request::get("/").body(Body::empty()).unwrap());
+    assert!(start.body.contains("<html lang=\"se\""));
+    assert!(
+        start.body.contains("data-idle=\"90\"")
+            && start
+                .body
+                .contains("class=\"exit\" href=\"https://example.org/\"")
+    );
+    assert!(start.body.find("formaction=\"/se\"") < start.body.find("formaction=\"/nb\""));
+    assert!(!start.body.contains("formaction=\"/uk\""));
+    assert!(
+        start.headers[header::STRICT_TRANSPORT_SECURITY]
+            .to_str()
+            .unwrap()
+            .starts_with("max-age=31536000")
+    );
+    let absent = page(Request::get("/uk").body(Body::empty()).unwrap());
+    assert_eq!(absent.status, StatusCode::NOT_FOUND);
+    let form = Request::post("/nb").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let service = page(form.body(Body::from("s=krisesenter-narvik")).unwrap());
+    assert!(service.body.contains("class=\"carry\"") && !service.body.contains("data-do=\"print\""));
+}
+
+/// That the server answers, and its counters, with the headers of every response.
+#[test]
+fn health_and_counters() {
+    for path in ["/healthz", "/metrics", "/kiosk.js", "/style.css"] {
+        let page = get(path);
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(page.headers[header::CACHE_CONTROL], "no-store", "{path}");
+        assert!(
+            page.headers.contains_key(header::CONTENT_SECURITY_POLICY),
+            "{path}"
+        );
+        assert!(
+            !page.headers.contains_key(header::STRICT_TRANSPORT_SECURITY),
+            "{path}"
+        );
+    }
+    assert_eq!(get("/healthz").body, "ok");
+}
+
+/// Beside a translation stands the Norwegian text, and that an interpreter is needed.
+#[test]
+fn a_bridge_to_a_clerk() {
+    let page = post("/uk", "s=krisesenter-narvik");
+    assert!(visible(&page.body).contains("Jeg snakker ukrainsk. Jeg trenger tolk."));
+    assert!(page.body.contains("<div lang=\"nb\">"));
+    let norwegian = post("/nb", "s=krisesenter-narvik");
+    assert!(!norwegian.body.contains("class=\"bridge\""));
+}
+
 /// A panic in the making of a page is answered with the numbers.
 #[test]
 fn a_panic_is_a_page_with_the_numbers() {
-    let kiosk = Kiosk::new(engine(), panicking_clock(), Lang::En, None);
+    let kiosk = Kiosk::new(engine(), panicking_clock(), Settings::new(Lang::En, None));
     let response = block(
         kiosk
             .router()
@@ -203,9 +278,11 @@ fn nothing_tells_in_title_path_or_address() {
             assert!(open.contains("method=\"post\""), "{name}: {open}");
         }
         assert!(
-            !page.contains("<script") && !page.contains(" style=") && !page.contains(" onclick"),
-            "{name}"
+            page.matches("<script").count() == 1
+                && page.contains("<script type=\"module\" src=\"/kiosk.js\"></script>"),
+            "{name}: our own script alone"
         );
+        assert!(!page.contains(" style=") && !page.contains(" onclick"), "{name}");
     }
 }
 
@@ -217,7 +294,7 @@ fn what_is_typed_stays_harmless() {
         &format!("q={}", encoded("<script>alert(1)</script> \"><b>canary")),
     );
     assert_eq!(page.status, StatusCode::OK);
-    assert!(!page.body.contains("<script") && !page.body.contains("<b>canary"));
+    assert!(!page.body.contains("<script>") && !page.body.contains("<b>canary"));
     assert!(!visible(&page.body).contains("canary"));
 }
 

@@ -82,6 +82,7 @@ impl Desk {
         let asked = Lang::ALL.map(|lang| self.say(lang, Message::LanguageChoose).text);
         let list = Lang::ALL.map(|lang| Choice {
             to: self.token(&state.at(Vec::new()).with_lang(lang)),
+            about: Message::LanguageChoose.id().to_owned(),
             name: Span::new(
                 self.directory
                     .language(lang)
@@ -101,6 +102,7 @@ impl Desk {
     pub fn place_question(&self, state: &State) -> Choices {
         let to = |place, name| Choice {
             to: self.token(&state.clone().with_place(place)),
+            about: Message::GuidePlace.id().to_owned(),
             name,
         };
         let places = self.directory.places();
@@ -150,6 +152,7 @@ impl Desk {
     fn shortcut(&self, state: &State, message: Message<'_>) -> Choice {
         Choice {
             to: self.token(state),
+            about: message.id().to_owned(),
             name: self.say(state.lang, message),
         }
     }
@@ -169,6 +172,7 @@ impl Desk {
             let to = self.token(&state.choose(number)?);
             Some(Choice {
                 to,
+                about: about(choice),
                 name: self.choice_text(choice, state.lang),
             })
         });
@@ -192,6 +196,15 @@ impl Desk {
         };
         said.or_else(|| Some(topic?.name.show(lang)))
             .unwrap_or_else(|| Span::new("", lang))
+    }
+}
+
+/// What a choice is about: the id of its message, or of its situation.
+fn about(choice: &StepChoice) -> String {
+    match (&choice.say, &choice.leads) {
+        (Some(id), _) => id.clone(),
+        (None, Leads::Topic(id)) => id.to_string(),
+        (None, Leads::Step(_) | Leads::Answer(_)) => String::new(),
     }
 }
 

@@ -3,11 +3,18 @@
 //! What a person asks travels in the body of a POST, never in an address: an address stays in histories and logs. Nothing is
 //! stored, no cookie is set, nothing is logged.
 
+mod hand;
 mod icons;
+mod last_resort;
+mod metrics;
 mod page;
+mod serve;
+mod settings;
+mod shell;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use tokio::time::Instant;
 
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -17,24 +24,26 @@ use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
-use tokio::net::TcpListener;
 
 use crate::answer::{Answer, Desk, Engine, Question};
 use crate::model::{Lang, Moment, PlaceId};
 use crate::text::Message;
 
+pub use last_resort::last_resort;
+use metrics::{Kind, Metrics};
 use page::Page;
+pub use settings::Settings;
 
 /// The most that a form may hold, in bytes: ten times the longest question that is read.
 const LARGEST_FORM: usize = 16 * 1024;
 
 /// What every response says, also the errors. `no-store` keeps answers out of the browser's cache; the content policy lets
-/// nothing in but our own style sheet.
+/// nothing in but our own style sheet and script.
 const HEADERS: [(HeaderName, &str); 8] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-         require-trusted-types-for 'script'",
+        "default-src 'none'; style-src 'self'; form-action 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lykt",
     ),
     (header::CACHE_CONTROL, "no-store"),
     (header::REFERRER_POLICY, "no-referrer"),
@@ -59,8 +68,8 @@ const HEADERS: [(HeaderName, &str); 8] = [
 pub struct Kiosk {
     engine: Arc<Engine>,
     clock: Arc<dyn Fn() -> Option<Moment> + Send + Sync>,
-    lang: Lang,
-    place: Option<PlaceId>,
+    settings: Arc<Settings>,
+    metrics: Arc<Metrics>,
 }
 
 /// What a form sends: a question, or a point of the guided way, or a service; and the place.
@@ -73,11 +82,23 @@ struct Asked {
     g: String,
     /// A service, looked at from the answer to `q` or `g`.
     s: String,
+    /// Another view of that service: the card for a purse.
+    v: String,
     /// Where help is wanted. A guided way that sends none has its own.
     p: Option<String>,
 }
 
 impl Asked {
+    /// What the answer is, for the counters.
+    fn kind(&self) -> Kind {
+        match (self.s.is_empty(), self.g.is_empty(), self.q.trim().is_empty()) {
+            (false, ..) => Kind::Service,
+            (true, false, _) => Kind::Guide,
+            (true, true, false) => Kind::Search,
+            (true, true, true) => Kind::Start,
+        }
+    }
+
     /// The id of the place, as it stands in a form.
     fn place(&self) -> &str {
         self.p.as_deref().unwrap_or_default()
@@ -87,47 +108,54 @@ impl Asked {
 /// The page of an answer, as HTML.
 #[must_use]
 pub fn draw(desk: &Desk, answer: &Answer) -> String {
-    Page::draw(desk, answer.lang(), &Asked::default(), answer).into_string()
+    let settings = Settings::new(answer.lang(), None);
+    Page::draw(desk, &settings, answer.lang(), &Asked::default(), answer, None).into_string()
 }
 
 impl Kiosk {
-    /// A kiosk that starts in a language and for a place, and asks `clock` for the time.
+    /// A kiosk as an office wants it. It asks `clock` for the time.
     pub fn new(
         engine: Arc<Engine>,
         clock: impl Fn() -> Option<Moment> + Send + Sync + 'static,
-        lang: Lang,
-        place: Option<PlaceId>,
+        settings: Settings,
     ) -> Self {
+        let places = engine.desk().directory().places();
+        let metrics = Metrics::new(places.map(|place| place.id.clone()));
         Self {
+            metrics: Arc::new(metrics),
             engine,
             clock: Arc::new(clock),
-            lang,
-            place,
+            settings: Arc::new(settings),
         }
     }
 
     /// The pages.
     pub fn router(self) -> Router {
-        Router::new()
+        let pages = Router::new()
             .route("/", get(home))
             .route("/style.css", get(style))
+            .route("/kiosk.js", get(script))
+            .route("/healthz", get(health))
+            .route("/metrics", get(metrics))
             .route("/{lang}", get(start).post(ask))
             .fallback(not_found)
             .method_not_allowed_fallback(wrong_method)
             .layer(DefaultBodyLimit::max(LARGEST_FORM))
-            .layer(map_response(with_headers))
-            .with_state(self)
+            .with_state(self.clone());
+        let public = self.settings.public_url.as_deref();
+        let secure = public.is_some_and(|url| url.starts_with("https://"));
+        self.limited(pages).layer(map_response(move |response| {
+            std::future::ready(with_headers(response, secure))
+        }))
     }
 
-    /// Answers requests until `shutdown` ends, and then those that are under way.
-    pub async fn serve(
-        self,
-        listener: TcpListener,
-        shutdown: impl Future<Output = ()> + Send + 'static,
-    ) -> std::io::Result<()> {
-        axum::serve(listener, self.router())
-            .with_graceful_shutdown(shutdown)
-            .await
+    /// More than can be answered at once, or something that took too long.
+    fn busy(&self) -> Response {
+        self.notice_page(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Message::PageError,
+            self.settings.lang,
+        )
     }
 
     /// A page. A panic while it is made is a page too: the emergency numbers and that something went wrong.
@@ -139,17 +167,28 @@ impl Kiosk {
         answer: impl FnOnce(&Self) -> Answer,
     ) -> Response {
         let desk = self.engine.desk();
-        let made = catch_unwind(AssertUnwindSafe(|| Page::draw(desk, lang, asked, &answer(self))));
+        let settings = &self.settings;
+        let began = Instant::now();
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let norwegian = self.norwegian(lang, asked);
+            Page::draw(desk, settings, lang, asked, &answer(self), norwegian.as_ref())
+        }));
         if let Ok(page) = made {
+            let kind = if status == StatusCode::OK {
+                asked.kind()
+            } else {
+                Kind::Notice
+            };
+            self.metrics.count(lang, kind, asked.place(), began.elapsed());
             return (status, page).into_response();
         }
         let trouble = || desk.notice(Message::PageError, lang, (self.clock)());
-        let page = Page::draw(desk, lang, &Asked::default(), &trouble());
+        let page = Page::draw(desk, settings, lang, &Asked::default(), &trouble(), None);
         (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
     }
 
     fn start_page(&self, lang: Lang) -> Response {
-        let place = self.place.clone();
+        let place = self.settings.place.clone();
         let asked = Asked {
             p: place.as_ref().map(PlaceId::to_string),
             ..Asked::default()
@@ -179,6 +218,13 @@ impl Kiosk {
                 ..asked
             },
         }
+    }
+
+    /// A service in Norwegian, to stand beside its translation.
+    fn norwegian(&self, lang: Lang, asked: &Asked) -> Option<Answer> {
+        let desk = self.engine.desk();
+        let service = desk.directory().service_called(&asked.s)?;
+        (lang != Lang::Nb).then(|| desk.service(&service.id, Lang::Nb, None, (self.clock)()))
     }
 
     fn answer(&self, lang: Lang, asked: &Asked) -> Answer {
@@ -215,20 +261,19 @@ impl Kiosk {
 impl std::fmt::Debug for Kiosk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Kiosk")
-            .field("lang", &self.lang)
-            .field("place", &self.place)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }
 
 async fn home(State(kiosk): State<Kiosk>) -> Response {
-    kiosk.start_page(kiosk.lang)
+    kiosk.start_page(kiosk.settings.lang)
 }
 
 async fn start(State(kiosk): State<Kiosk>, Path(tag): Path<String>) -> Response {
-    match exact(&tag) {
+    match kiosk.settings.exact(&tag) {
         Some(lang) => kiosk.start_page(lang),
-        None => kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.lang),
+        None => kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang),
     }
 }
 
@@ -237,8 +282,8 @@ async fn ask(
     Path(tag): Path<String>,
     form: Result<Form<Asked>, FormRejection>,
 ) -> Response {
-    let Some(lang) = exact(&tag) else {
-        return kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.lang);
+    let Some(lang) = kiosk.settings.exact(&tag) else {
+        return kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang);
     };
     match form {
         Ok(Form(asked)) => {
@@ -256,24 +301,45 @@ async fn style() -> impl IntoResponse {
     )
 }
 
+async fn script() -> impl IntoResponse {
+    (
+        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
+        include_str!("kiosk.js"),
+    )
+}
+
+/// That the server answers.
+async fn health() -> &'static str {
+    "ok"
+}
+
+async fn metrics(State(kiosk): State<Kiosk>) -> String {
+    kiosk.metrics.text()
+}
+
 async fn not_found(State(kiosk): State<Kiosk>) -> Response {
-    kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.lang)
+    kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang)
 }
 
 async fn wrong_method(State(kiosk): State<Kiosk>) -> Response {
-    kiosk.notice_page(StatusCode::METHOD_NOT_ALLOWED, Message::PageError, kiosk.lang)
+    kiosk.notice_page(
+        StatusCode::METHOD_NOT_ALLOWED,
+        Message::PageError,
+        kiosk.settings.lang,
+    )
 }
 
-async fn with_headers(mut response: Response) -> Response {
-    for (name, value) in HEADERS {
+fn with_headers(mut response: Response, secure: bool) -> Response {
+    // Only where people reach lykt by HTTPS: a browser that was told so cannot reach it in another way any more.
+    let strict = (
+        header::STRICT_TRANSPORT_SECURITY,
+        "max-age=31536000; includeSubDomains",
+    );
+    let more = secure.then_some(strict);
+    for (name, value) in HEADERS.into_iter().chain(more) {
         response
             .headers_mut()
             .insert(name, HeaderValue::from_static(value));
     }
     response
-}
-
-/// The language of a path: exactly a tag, so that each page has one address.
-fn exact(tag: &str) -> Option<Lang> {
-    Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
 }

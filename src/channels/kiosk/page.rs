@@ -1,12 +1,14 @@
 //! An answer as a page.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
 use super::Asked;
+use super::hand::Taken;
 use super::icons::{CROSS, FLAME, SHIELD, icon};
+use super::settings::Settings;
+use super::shell::hidden;
 use crate::answer::{
-    Answer, Card, Choice, Choices, Danger, Desk, HeaderView, Outcome, PhoneLine, Renderer, RungLine,
-    Shortcuts, Way,
+    Answer, Card, Choices, Danger, Desk, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Shortcuts, Way,
 };
 use crate::model::{EmergencyNumbers, Lang, OpenState, PhoneNumber, Span};
 use crate::text::Message;
@@ -14,167 +16,60 @@ use crate::text::Message;
 /// A page being drawn.
 #[allow(clippy::struct_excessive_bools, reason = "each says what the page has so far")]
 pub(super) struct Page<'a> {
-    desk: &'a Desk,
-    lang: Lang,
-    asked: &'a Asked,
+    pub(super) desk: &'a Desk,
+    pub(super) settings: &'a Settings,
+    pub(super) lang: Lang,
+    pub(super) asked: &'a Asked,
     /// The place of the answer, for the next question.
-    place: String,
-    header: Markup,
-    main: Vec<Markup>,
-    shortcuts: Shortcuts,
+    pub(super) place: String,
+    pub(super) header: Markup,
+    /// 112, 113 and 110 with their words.
+    pub(super) first: Vec<(String, String)>,
+    pub(super) more_numbers: Markup,
+    pub(super) main: Vec<Markup>,
+    pub(super) shortcuts: Shortcuts,
+    pub(super) danger: bool,
+    pub(super) one_service: bool,
+    pub(super) asks: bool,
     heading: bool,
-    danger: bool,
-    one_service: bool,
-    asks: bool,
+    /// The same service in Norwegian.
+    norwegian: Option<Card>,
 }
 
 impl<'a> Page<'a> {
-    /// The page of an answer, in a language. `asked` is what the page answers, so that another language can answer it too.
-    pub(super) fn draw(desk: &'a Desk, lang: Lang, asked: &'a Asked, answer: &Answer) -> Markup {
+    /// The page of an answer, in a language. `asked` is what the page answers, so that another language can answer it too; `norwegian` is the
+    /// same answer in Norwegian, where it stands beside this one.
+    pub(super) fn draw(
+        desk: &'a Desk,
+        settings: &'a Settings,
+        lang: Lang,
+        asked: &'a Asked,
+        answer: &Answer,
+        norwegian: Option<&Answer>,
+    ) -> Markup {
         let mut page = Page {
             desk,
+            settings,
             lang,
             asked,
             place: asked.place().to_owned(),
             header: html! {},
+            first: Vec::new(),
+            more_numbers: html! {},
             main: Vec::new(),
             shortcuts: Shortcuts::default(),
             heading: false,
             danger: false,
             one_service: !asked.s.is_empty(),
             asks: false,
+            norwegian: norwegian.and_then(|answer| Taken::of(answer).card),
         };
         answer.render(&mut page);
         page.whole()
     }
 
-    fn say(&self, message: Message<'_>) -> String {
+    pub(super) fn say(&self, message: Message<'_>) -> String {
         self.desk.say(self.lang, message).text
-    }
-
-    fn whole(self) -> Markup {
-        html! {
-            (DOCTYPE)
-            html lang=(self.lang.tag()) dir="ltr" {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    // Neutral: the title stays in histories and on the taskbar.
-                    title { "lykt" }
-                    link rel="stylesheet" href="/style.css";
-                }
-                body class=[self.danger.then_some("in-danger")] {
-                    a.skip href="#content" { (self.say(Message::NavContent)) }
-                    div.page {
-                        (self.header)
-                        (self.languages())
-                        main #content {
-                            @for part in &self.main { (part) }
-                            @if !self.asks { (self.form()) }
-                            @if !self.shortcuts.list.is_empty() {
-                                ul.shortcuts {
-                                    @for choice in &self.shortcuts.list { li { (self.button(choice)) } }
-                                }
-                            }
-                            p.note { (self.say(Message::PrivacyNote)) }
-                        }
-                    }
-                    footer { (self.ways_out()) }
-                }
-            }
-        }
-    }
-
-    fn is_start(&self) -> bool {
-        let Asked { q, g, s, p: _ } = self.asked;
-        [q, g, s].iter().all(|sent| sent.is_empty())
-    }
-
-    /// Always in sight: away from here, back, and to the start.
-    fn ways_out(&self) -> Markup {
-        let Shortcuts { back, start, list: _ } = &self.shortcuts;
-        html! {
-            nav.out {
-                a.exit href="/" { (self.say(Message::NavExit)) }
-                @if self.one_service && !self.asked.q.is_empty() {
-                    form method="post" action={ "/" (self.lang.tag()) } {
-                        input type="hidden" name="p" value=(self.place);
-                        button name="q" value=(self.asked.q) { (self.say(Message::GuideBack)) }
-                    }
-                } @else if self.one_service && !self.asked.g.is_empty() {
-                    form method="post" action={ "/" (self.lang.tag()) } {
-                        button name="g" value=(self.asked.g) { (self.say(Message::GuideBack)) }
-                    }
-                }
-                @for choice in back.iter().chain(start) { (self.button(choice)) }
-                @if start.is_none() && !self.is_start() {
-                    a href={ "/" (self.lang.tag()) } { (self.say(Message::NavStart)) }
-                }
-            }
-        }
-    }
-
-    /// The languages by their own names. The same question is answered in the one that is touched.
-    fn languages(&self) -> Markup {
-        let Asked { q, g, s, p } = self.asked;
-        // A point of the guided way has its own place.
-        let place = p.as_ref().filter(|_| g.is_empty() || !s.is_empty());
-        let mut hidden = vec![("q", q), ("g", g), ("s", s)];
-        hidden.retain(|(_, value)| !value.is_empty());
-        hidden.extend(place.map(|place| ("p", place)));
-        html! {
-            form.languages method="post" aria-label=(self.say(Message::LanguageChoose)) {
-                @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
-                @for lang in Lang::ALL {
-                    @let name = self.desk.directory().language(lang).map_or("", |each| each.name.as_str());
-                    button formaction={ "/" (lang.tag()) } lang=(lang.tag())
-                        aria-current=[(lang == self.lang).then_some("true")] { (name) }
-                }
-            }
-        }
-    }
-
-    /// The question and the place.
-    fn form(&self) -> Markup {
-        html! {
-            form.ask #ask method="post" action={ "/" (self.lang.tag()) } autocomplete="off" {
-                label for="q" { (self.say(Message::StartWrite)) }
-                div.field {
-                    input #q name="q" type="text" autocomplete="off" autocapitalize="none" spellcheck="false"
-                        maxlength="500" enterkeyhint="search";
-                    button.primary { (self.say(Message::StartSearch)) }
-                }
-                label for="p" { (self.say(Message::PlaceQuestion)) }
-                select #p name="p" autocomplete="off" {
-                    option value="" { (self.say(Message::PlaceAny)) }
-                    @for place in self.desk.directory().places() {
-                        @let name = place.name.show(self.lang);
-                        option value=(place.id) lang=[self.other(name.lang)]
-                            selected[place.id.as_str() == self.place] { (name.text) }
-                    }
-                }
-            }
-        }
-    }
-
-    /// A point of the guided way. On the first screen it belongs to the form, so that a place chosen there goes along; after that the way
-    /// has its own.
-    fn button(&self, choice: &Choice) -> Markup {
-        html! {
-            @if self.is_start() {
-                button form="ask" name="g" value=(choice.to) lang=[self.other(choice.name.lang)] { (choice.name.text) }
-            } @else {
-                form method="post" action={ "/" (self.lang.tag()) } {
-                    button name="g" value=(choice.to) lang=[self.other(choice.name.lang)] { (choice.name.text) }
-                }
-            }
-        }
-    }
-
-    /// The language of a text, where it is not the page's own.
-    fn other(&self, lang: Lang) -> Option<&'static str> {
-        (lang != self.lang).then_some(lang.tag())
     }
 
     fn span(&self, span: &Span) -> Markup {
@@ -220,6 +115,9 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The view of a service that is a card for a purse.
+const DISCREET: &str = "k";
+
 /// The class of a state; the style sheet gives each its shape.
 const fn class_of(state: OpenState) -> &'static str {
     match state {
@@ -245,6 +143,10 @@ impl Renderer for Page<'_> {
             (ambulance, &words.ambulance, CROSS),
             (fire, &words.fire, FLAME),
         ];
+        self.first = cells
+            .iter()
+            .map(|(number, word, _)| (number.grouped(), word.text.clone()))
+            .collect();
         self.header = html! {
             header.emergency aria-label=(words.title.text) {
                 ul.first {
@@ -254,6 +156,12 @@ impl Renderer for Page<'_> {
                         }
                     }
                 }
+                p.small { (self.span(&words.no_phone)) }
+            }
+        };
+        self.more_numbers = html! {
+            aside.more-numbers aria-labelledby="more-numbers" {
+                h2 #more-numbers { (self.say(Message::MoreNumbers)) }
                 ul.second {
                     @if let Some(number) = header.child_welfare {
                         (self.number(number, &words.child_welfare))
@@ -262,7 +170,7 @@ impl Renderer for Page<'_> {
                     (self.number(child_line, &words.child_line))
                     (self.number(violence_line, &words.violence_line))
                 }
-                p.small { (self.span(&words.deaf)) " " (self.span(&words.no_phone)) }
+                p.small { (self.span(&words.deaf)) }
             }
         };
     }
@@ -299,12 +207,17 @@ impl Renderer for Page<'_> {
     }
 
     fn card(&mut self, card: &Card) {
+        if self.asked.v == DISCREET {
+            self.main.push(self.discreet(card));
+            self.heading = true;
+            return;
+        }
         let name = html! { (self.span(&card.name)) };
-        let Asked { q, g, s: _, p: _ } = self.asked;
-        let hidden = [("q", q), ("g", g), ("p", &self.place)];
+        let Asked { q, g, .. } = self.asked;
+        let sent = [("q", q), ("g", g), ("p", &self.place)];
         let ways = html! { ul.ways { @for way in &card.ways { (self.way(way)) } } };
         let whole = self.one_service || card.phones.is_empty();
-        self.main.push(html! {
+        let article = html! {
             article.card {
                 @if self.one_service { h1 { (name) } } @else { h2 { (name) } }
                 @if let Some(norwegian) = card.norwegian_name.as_ref().filter(|_| self.one_service) {
@@ -316,20 +229,28 @@ impl Renderer for Page<'_> {
                 ul.phones { @for phone in &card.phones { (self.phone(phone)) } }
                 @if whole { p { (self.span(&card.reach)) } }
                 @if whole && !card.write { (ways) }
-                ul.facts { @for fact in &card.facts { li { (self.span(fact)) } } }
+                ul.facts {
+                    @for fact in card.audience.iter().chain(&card.facts) { li { (self.span(fact)) } }
+                }
+                @if card.unchecked { p.small.unchecked { (self.say(Message::CardUnchecked)) } }
                 @if let Some((_, text)) = &card.as_of { p.small { (self.span(text)) } }
                 @if !self.one_service {
                     form method="post" action={ "/" (self.lang.tag()) } {
-                        @for (name, value) in hidden.iter().filter(|(_, value)| !value.is_empty()) {
-                            input type="hidden" name=(name) value=(value);
-                        }
+                        (hidden(&sent))
                         button.more name="s" value=(card.id) aria-label={
                             (self.say(Message::NavMore)) ": " (card.name.text)
                         } { (self.say(Message::NavMore)) }
                     }
                 }
             }
-        });
+        };
+        self.main.push(article);
+        if self.one_service {
+            self.main.push(html! {
+                @if let Some(norwegian) = &self.norwegian { (self.bridge(norwegian)) }
+                (self.carry(card))
+            });
+        }
     }
 
     fn rungs(&mut self, rungs: &[RungLine]) {

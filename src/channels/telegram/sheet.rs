@@ -248,7 +248,11 @@ impl Renderer for Drawing {
             }
             let to = format!("{}{}", Talk::SERVICE, card.id);
             let name = Span::new(format!("{}: {}", self.more, card.name.text), card.name.lang);
-            self.row(&[&Choice { to, name }]);
+            self.row(&[&Choice {
+                to,
+                about: String::new(),
+                name,
+            }]);
         }
     }
 

@@ -1,0 +1,41 @@
+//! The page that is left when nothing else is: one file with the emergency numbers in every language, which needs no server.
+
+use maud::{DOCTYPE, PreEscaped, html};
+
+use super::hand::Taken;
+use crate::answer::Desk;
+use crate::model::Lang;
+use crate::text::Message;
+
+/// It is all there is, so the style stands in it. Colours as in `style.css`.
+const STYLE: &str = "body{margin:0;background:#f7f4ee;color:#12263a;font:1.5rem/1.4 system-ui,'Noto Sans',sans-serif;text-align:center}\
+h1{margin:0;display:flex;background:#9b1420;color:#fff;font-size:min(5rem,14vw)}h1 span{flex:1;padding:1rem 0}\
+section{padding:1rem}p{margin:.25rem}";
+
+/// The page.
+#[must_use]
+pub fn last_resort(desk: &Desk) -> String {
+    let numbers = |lang| Taken::of(&desk.notice(Message::PageError, lang, None)).numbers;
+    let page = html! {
+        (DOCTYPE)
+        html lang="nb" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { "lykt" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                h1 { @for (number, _) in numbers(Lang::Nb) { span { (number) } " " } }
+                @for lang in Lang::ALL {
+                    @let words: Vec<String> = numbers(lang).into_iter().map(|(number, word)| format!("{number} {word}")).collect();
+                    section lang=(lang.tag()) {
+                        p { (words.join(" · ")) }
+                        p { (desk.say(lang, Message::EmergencyNoPhone { police: &desk.police() }).text) }
+                    }
+                }
+            }
+        }
+    };
+    page.into_string()
+}

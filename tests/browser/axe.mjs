@@ -1,0 +1,104 @@
+// Accessibility of every page in every language, in both colour schemes, at 100, 200 and 400 %; then that the tools are awake.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { base, check, end, launch, look, pages, pictures, questions, touch } from './lib.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(page) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'] }), tags);
+  return result.violations.map((each) => `${each.id}: ${each.nodes[0].html}`);
+}
+
+const browser = await launch();
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const [zoom, width, height] of [[100, 1280, 1024], [200, 640, 512], [400, 320, 256]]) {
+    // axe is put into the page past the content policy; everything else in `script.mjs` runs under it.
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    for (const lang of Object.keys(questions)) {
+      for (const [name, open] of Object.entries(pages(page, lang))) {
+        const at = `${name} ${lang} ${colorScheme} ${zoom} %`;
+        await open();
+        const found = await violations(page);
+        check(found.length === 0, `axe ${at}: ${found.join(' | ')}`);
+        const wide = await page.evaluate(() => [document.documentElement, document.querySelector('.page')].some((box) => box.scrollWidth > box.clientWidth));
+        check(!wide, `${at}: nothing scrolls sideways`);
+      }
+    }
+    await context.close();
+  }
+}
+
+// Every page as it is looked at, and whether everything can be touched.
+for (const [width, height] of [[1080, 1920], [1920, 1080], [390, 844]]) {
+  const context = await browser.newContext({ viewport: { width, height }, hasTouch: true });
+  const page = await context.newPage();
+  for (const lang of Object.keys(questions)) {
+    for (const [name, open] of Object.entries(pages(page, lang))) {
+      await open();
+      const at = `${name}-${lang}-${width}x${height}`;
+      await touch(page, at);
+      if (pictures) await page.evaluate(() => (document.querySelector('.page').scrollTop = 0));
+      if (pictures) await page.screenshot({ path: `${pictures}/${at}.png` });
+    }
+  }
+  await context.close();
+}
+
+// Ten faults, each of which has to be found.
+const context = await browser.newContext({ bypassCSP: true });
+const page = await context.newPage();
+const faults = {
+  'no language': () => document.documentElement.removeAttribute('lang'),
+  'no title': () => (document.title = ''),
+  'a picture without words': () => document.querySelector('main').append(document.createElement('img')),
+  'a button without a name': () => document.querySelector('main').append(document.createElement('button')),
+  'a field without a label': () => document.querySelector('label[for=q]').remove(),
+  'pale text': () => (document.querySelector('h1').style.color = '#bbb'),
+  'a role that does not exist': () => document.querySelector('main').firstElementChild.setAttribute('role', 'lantern'),
+  'a heading that skips': () => document.querySelector('main').append(Object.assign(document.createElement('h6'), { textContent: 'x' })),
+  'a link without a name': () => document.querySelector('.exit').replaceChildren(),
+  'a list with something else in it': () => document.querySelector('.choices').append(document.createElement('div')),
+};
+for (const [name, fault] of Object.entries(faults)) {
+  await page.goto(`${base}/nb`);
+  await page.waitForSelector('[data-do=size]:not([hidden])');
+  await page.evaluate(fault);
+  check((await violations(page)).length > 0, `axe does not see: ${name}`);
+}
+await context.close();
+
+// A language that is written from right to left: every word in Arabic letters, the numbers as they are.
+const mirrored = await browser.newContext({ viewport: { width: 320, height: 640 }, bypassCSP: true });
+const mirror = await mirrored.newPage();
+await mirror.route('**/*', async (route) => {
+  const answer = await route.fetch();
+  if (!answer.headers()['content-type']?.startsWith('text/html')) return route.fulfill({ response: answer });
+  const arabic = (text) => text.replace(/[a-zæøå]/gi, (letter) => String.fromCharCode(0x628 + (letter.charCodeAt(0) % 18)));
+  const body = (await answer.text()).replace('<html lang="nb" dir="ltr">', '<html lang="ar" dir="rtl">')
+    .replace(/>([^<]+)</g, (_, text) => (text === 'lykt' ? '>lykt<' : `>${arabic(text)}<`));
+  return route.fulfill({ response: answer, body });
+});
+for (const [name, open] of Object.entries(pages(mirror, 'nb'))) {
+  await open();
+  await look(mirror, `right to left, ${name}`);
+  const found = await violations(mirror);
+  check(found.length === 0, `axe right to left, ${name}: ${found.join(' | ')}`);
+  const turned = await mirror.evaluate(() => [...document.querySelectorAll('b')].filter((b) => /^\d[\d ]+\d$/.test(b.textContent) && b.checkVisibility()).filter((b) => {
+    const place = (at) => {
+      const range = new Range();
+      range.setStart(b.firstChild, at);
+      range.setEnd(b.firstChild, at + 1);
+      return range.getBoundingClientRect().x;
+    };
+    return place(0) >= place(b.textContent.length - 1);
+  }).map((b) => b.textContent));
+  check(turned.length === 0, `right to left, ${name}: turned numbers ${turned}`);
+}
+await mirrored.close();
+
+await end(browser);

@@ -1,0 +1,102 @@
+// What the browser tests share: `node TEST.mjs http://127.0.0.1:PORT`. Chromium is the machine's own, or CHROMIUM names one.
+import { chromium } from 'playwright-core';
+import { mkdirSync } from 'node:fs';
+
+export const base = process.argv[2];
+/** Where pictures of the pages go; nowhere unless it is asked for. */
+export const pictures = process.env.PICTURES;
+if (pictures) mkdirSync(pictures, { recursive: true });
+
+export const questions = {
+  nb: ['mannen min slår meg', 'han har kniv'],
+  en: ['my husband hits me', 'he has a knife'],
+  uk: ["мене б'є чоловік", "він зараз мене вб'є"],
+  se: ['mu isit cábmá mu', 'sus lea niibi'],
+};
+
+export const options = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+};
+export const launch = () => chromium.launch(options);
+
+let passed = 0;
+const failed = [];
+export const check = (good, what) => (good ? passed++ : failed.push(what));
+
+/** Says what failed and ends the test. */
+export async function end(browser) {
+  await browser.close();
+  for (const what of failed) console.error(what);
+  console.log(`${passed} passed, ${failed.length} failed`);
+  process.exit(failed.length === 0 && passed > 0 ? 0 : 1);
+}
+
+/** Asks in the field, in place, and waits for the answer. */
+export async function ask(page, lang, question, answer) {
+  await page.goto(`${base}/${lang}`);
+  await page.waitForSelector('[data-do=size]:not([hidden])');
+  await page.fill('#q', question);
+  await page.press('#q', 'Enter');
+  await page.waitForSelector(answer);
+}
+
+/** Every kind of page in a language, each with how to open it. */
+export function pages(page, lang) {
+  const [question, danger] = questions[lang];
+  const start = () => page.goto(`${base}/${lang}`).then(() => page.waitForSelector('[data-do=size]:not([hidden])'));
+  const service = async () => {
+    await ask(page, lang, question, '.card h2');
+    await page.locator('.more').first().click();
+    await page.waitForSelector('.card h1');
+  };
+  return {
+    start,
+    answer: () => ask(page, lang, question, '.card h2'),
+    danger: () => ask(page, lang, danger, '.danger'),
+    now: () => start().then(() => page.locator('main .choices button').last().click()).then(() => page.waitForSelector('.rungs')),
+    guided: () => start().then(() => page.locator('main .choices button').nth(2).click()).then(() => page.waitForSelector('.out form')),
+    nothing: () => ask(page, lang, 'qwertyuiop asdf', '.card h2'),
+    service: () => service().then(() => page.locator('.carry summary').click()),
+    card: () => service().then(() => page.locator('button[name=v]').click()).then(() => page.waitForSelector('.discreet')),
+    keyboard: () => start().then(() => page.locator('[data-do=keys]').click()).then(() => page.waitForSelector('#keys button')),
+    missing: () => page.goto(`${base}/nothing/here`),
+  };
+}
+
+/** What has to hold on whatever page is open. */
+export async function look(page, name) {
+  const text = await page.innerText('body');
+  const start = text.replace(/\s+/g, '').slice(0, 80);
+  check(['112', '113', '110'].every((number) => start.includes(number)), `${name}: the numbers come first: ${start}`);
+  const inView = await page.locator('.first').evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight);
+  check(inView, `${name}: the emergency bar is in view`);
+  const wide = await page.evaluate(() => [document.documentElement, document.querySelector('.page')].some((box) => box.scrollWidth > box.clientWidth));
+  check(!wide, `${name}: nothing scrolls sideways`);
+  check((await page.title()) === 'lykt', `${name}: neutral title`);
+  check(/^\/(nb|en|uk|se)?$/.test(new URL(page.url()).pathname) && !page.url().includes('?'), `${name}: neutral address ${page.url()}`);
+}
+
+/** Whatever can be touched is large enough, and the exit is in sight, on top of everything. */
+export async function touch(page, name) {
+  const small = await page.evaluate(() => {
+    const controls = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')];
+    const seen = controls.filter((control) => control.checkVisibility() && !control.matches('.skip'));
+    const least = (control) => (control.matches('.exit, .first a') ? 72 : 56);
+    return seen.filter((control) => {
+      const { width, height } = control.getBoundingClientRect();
+      return height < least(control) - 0.5 || width < 55.5;
+    }).map((control) => control.outerHTML.slice(0, 120));
+  });
+  check(small.length === 0, `${name}: targets that are too small: ${small.join(' | ')}`);
+  for (const where of [0, 0.5, 1]) {
+    const hit = await page.evaluate((where) => {
+      const box = document.querySelector('.page');
+      box.scrollTop = where * box.scrollHeight;
+      const { x, y, width, height } = document.querySelector('.exit').getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.exit') !== null;
+    }, where);
+    check(hit, `${name}: the exit is in sight at ${where}`);
+  }
+}

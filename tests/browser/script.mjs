@@ -1,0 +1,245 @@
+// The kiosk with its script, under its own content policy: in place, by keyboard, by touch, away, at rest, aloud, on paper.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import jsqr from 'jsqr';
+import { PNG } from 'pngjs';
+import { ask, base, check, end, launch, look, questions } from './lib.mjs';
+
+const browser = await launch();
+const ready = (page) => page.waitForSelector('[data-do=size]:not([hidden])');
+
+/** A page of its own, whose errors fail the test. */
+async function open(settings = {}, path = '/nb', before = () => {}) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...settings });
+  const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && check(false, `console: ${message.text()}`));
+  page.on('pageerror', (error) => check(false, `script: ${error.message}`));
+  await before(page);
+  await page.goto(base + path);
+  await ready(page);
+  return page;
+}
+const blank = (page) => page.waitForFunction(() => !document.querySelector('main, .card') || document.body.classList.contains('start'));
+
+// In place: three taps and a question are one entry of the history, and the focus is where the reader is.
+{
+  const page = await open();
+  const entries = await page.evaluate(() => history.length);
+  await page.locator('main .choices button').nth(1).click();
+  await page.waitForSelector('.out form');
+  check((await page.evaluate(() => document.activeElement.tagName)) === 'H1', 'the focus is on the heading');
+  await page.fill('#q', questions.nb[0]);
+  await page.press('#q', 'Enter');
+  await page.waitForSelector('.card');
+  await page.locator('.languages button').nth(1).click();
+  await page.waitForSelector('html[lang=en] .card');
+  await look(page, 'in place');
+  check((await page.evaluate(() => history.length)) === entries, 'one entry of the history');
+  check((await page.locator('#q').inputValue()) === '', 'the field is empty again');
+  // The server does not answer: what stands, stays.
+  await page.context().setOffline(true);
+  await page.locator('.more').first().click();
+  await page.waitForSelector('#trouble:not([hidden])');
+  check(await page.locator('.first').isVisible(), 'the numbers stay when the server is gone');
+  await page.context().close();
+}
+
+// A whole task with the keyboard alone: to the field, a question, to the first service, away.
+for (const lang of Object.keys(questions)) {
+  const page = await open({}, `/${lang}`);
+  const tab = async (goal) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((goal) => document.activeElement.matches(goal), goal)) return true;
+    }
+    return false;
+  };
+  check(await tab('#q'), `${lang}: Tab reaches the field`);
+  await page.keyboard.type(questions[lang][0]);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.card h2');
+  check(await tab('.more'), `${lang}: Tab reaches a service`);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.card h1');
+  check(await tab('.exit'), `${lang}: Tab reaches the exit`);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('html[lang=nb] body.start');
+  check(true, `${lang}: the start stands there`);
+  await page.context().close();
+}
+
+// The same by touch, with the keyboard on the screen.
+const letters = { nb: 'æøå07', se: 'áčđŋšŧž', en: 'wxyz', uk: 'їєґіщ9' };
+for (const [lang, all] of Object.entries(letters)) {
+  const page = await open({ hasTouch: true }, `/${lang}`);
+  await page.locator('[data-do=keys]').tap();
+  for (const letter of all) await page.locator('#keys button').getByText(letter, { exact: true }).tap();
+  check((await page.locator('#q').inputValue()) === all, `${lang}: the keyboard types ${all}`);
+  // A switch moves from key to key and presses.
+  await page.locator('#keys div:last-child button').nth(1).focus();
+  await page.keyboard.press('Enter');
+  check((await page.locator('#q').inputValue()) === [...all].slice(0, -1).join(''), `${lang}: a key takes a letter away`);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Space');
+  check((await page.locator('#q').inputValue()).endsWith(' '), `${lang}: a key types a space`);
+  await page.locator('.primary').first().tap();
+  await page.waitForSelector('.card');
+  check((await page.locator('#keys button').count()) === 0 && (await page.locator('#q').inputValue()) === '', `${lang}: nothing is remembered`);
+  await page.locator('.exit').tap();
+  await page.waitForSelector('html[lang=nb] body.start');
+  await page.context().close();
+}
+
+// Away: Shift three times; not while typing; not too slowly; blank before anything is loaded.
+{
+  const page = await open({}, '/nb', (page) => page.clock.install());
+  const shift = async (times) => { for (let i = 0; i < times; i += 1) await page.keyboard.press('Shift'); };
+  const stands = () => page.locator('.card').count();
+  await ask(page, 'nb', questions.nb[0], '.card');
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('Shift+A');
+  check((await stands()) > 0, 'capital letters do not lead away');
+  await shift(2);
+  await page.clock.runFor(5100);
+  await shift(1);
+  check((await stands()) > 0, 'slow presses do not lead away');
+  await page.keyboard.press('Escape');
+  check((await stands()) > 0, 'Escape does nothing');
+  await shift(3);
+  await page.waitForSelector('body.start');
+  check((await stands()) === 0, 'Shift three times leads away');
+  await ask(page, 'nb', questions.nb[0], '.card');
+  const words = await page.evaluate(() => {
+    document.querySelector('.exit').click();
+    return document.body.innerText.trim();
+  });
+  check(words === '', `blank at once: ${words}`);
+  await blank(page);
+  await page.context().close();
+}
+
+// The exit with a dead network: nothing of the answer, and the emergency numbers.
+{
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await ask(page, 'uk', questions.uk[0], '.card');
+  await context.setOffline(true);
+  await page.locator('.exit').click();
+  await page.waitForSelector('body > .emergency');
+  check((await page.locator('main').count()) === 0, 'without a server the exit leaves the numbers alone');
+  await context.close();
+}
+
+// At rest: a warning after a minute, twelve times put off without a change, then everything is gone and the office's language is back.
+{
+  const page = await open({}, '/uk', (page) => page.clock.install());
+  await page.clock.runFor(200_000);
+  check(!(await page.locator('#idle').isVisible()), 'a start that nobody has touched rests');
+  await page.fill('#q', 'kanarifugl');
+  const state = () => page.evaluate(() => [document.querySelector('main').innerHTML, document.querySelector('#q').value, document.activeElement.id].join());
+  const before = await state();
+  for (let time = 0; time < 12; time += 1) {
+    await page.clock.runFor(59_000);
+    check(!(await page.locator('#idle').isVisible()), `no warning before a minute, time ${time}`);
+    await page.clock.runFor(1_500);
+    check(await page.locator('#idle[role=alertdialog]').isVisible(), `a warning after a minute, time ${time}`);
+    check(await page.evaluate(() => document.activeElement.dataset.do === 'stay'), 'the answer has the focus');
+    await page.clock.runFor(15_000);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#idle:not([open])', { state: 'attached' });
+    check((await state()) === before, `everything is as before, time ${time}`);
+  }
+  await page.clock.runFor(61_000);
+  check((await page.locator('#idle').innerText()).includes('20'), 'twenty seconds');
+  await page.clock.runFor(21_000);
+  await page.waitForSelector('html[lang=nb] body.start');
+  check((await page.locator('#q').inputValue()) === '', 'the field is empty');
+  await page.context().close();
+}
+
+// Aloud: only where there is a voice; digits one by one; a touch ends it; the warning is heard.
+{
+  const voices = () => {
+    globalThis.spoken = [];
+    const fake = { getVoices: () => [{ lang: 'nb-NO', localService: true }, { lang: 'uk-UA', localService: false }], cancel: () => (globalThis.spoken = []),
+      speak: (words) => globalThis.spoken.push([words.text, words.lang]), addEventListener() {} };
+    Object.defineProperty(globalThis, 'speechSynthesis', { value: fake });
+    globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  };
+  const page = await open({}, '/nb', (page) => page.addInitScript(voices).then(() => page.clock.install()));
+  await page.locator('[data-do=aloud]').click();
+  const spoken = await page.evaluate(() => globalThis.spoken);
+  const said = spoken.map(([text]) => text).join('\n');
+  check(said.startsWith('1 1 2'), `the numbers first, digit by digit: ${said.slice(0, 40)}`);
+  check(said.includes('1 1 6, 0 0 6') && said.includes('Hva trenger du hjelp til?'), 'all that is in sight');
+  check(!said.includes('112'), 'no number is read as a whole');
+  await page.locator('[data-do=size]').click();
+  check((await page.evaluate(() => globalThis.spoken.length)) === 0, 'a touch ends it');
+  await page.clock.runFor(61_000);
+  check((await page.evaluate(() => globalThis.spoken.length)) === 1, 'the warning is heard');
+  await page.locator('[data-do=stay]').click();
+  for (const [lang, there] of [[2, false], [3, false], [0, true]]) {
+    await page.locator('.languages button').nth(lang).click();
+    await page.waitForFunction((lang) => document.querySelectorAll('.languages button')[lang].ariaCurrent === 'true', lang);
+    check((await page.locator('[data-do=aloud]').isVisible()) === there, `a voice of this machine for language ${lang}: ${there}`);
+  }
+  await page.context().close();
+}
+
+// Nothing is stored, nothing is asked of anybody else.
+{
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const foreign = [];
+  page.on('request', (request) => !request.url().startsWith(base) && foreign.push(request.url()));
+  await ask(page, 'en', questions.en[0], '.card');
+  for (const tool of ['size', 'colours', 'colours']) await page.locator(`[data-do=${tool}]`).click();
+  const kept = await page.evaluate(async () => [document.cookie, localStorage.length, sessionStorage.length,
+    (await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length].join());
+  check(kept === ',0,0,0,0,0', `nothing is kept: ${kept}`);
+  check(foreign.length === 0, `nobody else is asked: ${foreign}`);
+  await context.close();
+}
+
+// The first page is light, and so is the script.
+{
+  const load = async (path) => Buffer.from(await (await fetch(base + path)).arrayBuffer());
+  for (const lang of Object.keys(questions)) {
+    const weight = gzipSync(await load(`/${lang}`)).length + gzipSync(await load('/style.css')).length;
+    check(weight <= 14 * 1024, `${lang}: the first page with its style weighs ${weight}`);
+  }
+  const script = (await load('/kiosk.js')).length;
+  check(script <= 10 * 1024, `the script weighs ${script}`);
+}
+
+// The QR code holds the card, and paper tells nothing.
+const deny = /vold|krise|slå|skad|mishandl|overgrep|tvang|trussel|offer|violen|abus|crisis|shelter|hit|hurt|rape|assault|victim|насил|криз|притул|б.є|зґвалт|жертв|кривд|veahkavál|heahte|illast|cábm|veagal|vahág/iu;
+for (const lang of Object.keys(questions)) {
+  const page = await open({}, `/${lang}`);
+  await ask(page, lang, questions[lang][0], '.card h2');
+  await page.locator('.more').first().click();
+  await page.waitForSelector('.card h1');
+  check((await page.locator('.bridge [lang=nb]').count()) === (lang === 'nb' ? 0 : 1), `${lang}: Norwegian beside the translation`);
+  const number = (await page.locator('.card .number b').first().innerText()).trim();
+  await page.locator('.carry summary').click();
+  const picture = PNG.sync.read(await page.locator('.qr').screenshot({ scale: 'css' }));
+  const code = jsqr(new Uint8ClampedArray(picture.data), picture.width, picture.height);
+  const name = (await page.locator('.card h1').innerText()).trim();
+  check(code?.data.startsWith('112 ') && code.data.includes(number) && code.data.includes(name), `${lang}: the QR code holds the card: ${code?.data}`);
+  await page.locator('button[name=v]').click();
+  await page.waitForSelector('.discreet');
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const file = join(mkdtempSync(join(tmpdir(), 'card')), 'card.pdf');
+  writeFileSync(file, pdf);
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+  check(text.includes(number) && text.includes('112'), `${lang}: the card has the numbers: ${text}`);
+  check(!deny.test(text) && !deny.test(info), `${lang}: the card tells nothing: ${text}${info}`);
+  const [, width, height] = info.match(/Page size:\s+([\d.]+) x ([\d.]+)/) ?? [];
+  check(Math.abs(width - 241) < 2 && Math.abs(height - 153) < 2 && /Pages:\s+1\b/.test(info), `${lang}: 85 × 54 mm, one page: ${info}`);
+  await page.context().close();
+}
+
+await end(browser);
