@@ -23,5 +23,9 @@ mod ladder;
 mod numbers;
 mod oracle;
 mod promises;
+#[cfg(feature = "kiosk")]
+mod serve;
+#[cfg(feature = "kiosk")]
+mod setup;
 mod snapshots;
 mod triage;
