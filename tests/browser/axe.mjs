@@ -61,7 +61,7 @@ const faults = {
   'pale text': () => (document.querySelector('h1').style.color = '#bbb'),
   'a role that does not exist': () => document.querySelector('h1').setAttribute('role', 'lantern'),
   'a heading that skips': () => document.querySelector('main').append(Object.assign(document.createElement('h6'), { textContent: 'x' })),
-  'a link without a name': () => document.querySelector('.exit').replaceChildren(),
+  'a link without a name': () => document.querySelector('.out .exit').replaceChildren(),
   'a list with something else in it': () => document.querySelector('.choices').append(document.createElement('div')),
 };
 for (const [name, fault] of Object.entries(faults)) {

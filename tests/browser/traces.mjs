@@ -72,7 +72,7 @@ const kiosk = {
     await page.waitForSelector('.card');
   },
   async leave(page) {
-    await page.locator('.exit').click();
+    await page.locator('.out .exit').click();
     await page.waitForSelector('body.start');
   },
 };
