@@ -75,7 +75,7 @@ language-name-en = English
 language-name-uk = Ukrainian
 language-name-se = Northern Sami
 
-fact-for = For: { $who }
+fact-for = Meant for: { $who }
 audience-child = children
 audience-youth = young people
 audience-adult = adults

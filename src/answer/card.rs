@@ -368,7 +368,20 @@ impl Cards<'_> {
         if service.audiences.is_empty() || all.iter().all(|each| service.audiences.contains(each)) {
             return None;
         }
-        let who: Vec<String> = service.audiences.iter().map(word).collect();
+        // Who is for all adults is for each of them.
+        let all_adults = service.audiences.contains(&Audience::Adult);
+        let some_adults = [
+            Audience::Woman,
+            Audience::Man,
+            Audience::Elder,
+            Audience::Disability,
+            Audience::Lgbtiq,
+            Audience::Refugee,
+            Audience::Sami,
+        ];
+        let named = service.audiences.iter();
+        let named = named.filter(|audience| !(all_adults && some_adults.contains(audience)));
+        let who: Vec<String> = named.map(word).collect();
         Some(self.speaker.say(Message::FactFor { who: &who.join(", ") }))
     }
 

@@ -32,6 +32,14 @@ impl Lang {
         }
     }
 
+    /// The direction it is written in, as HTML names it.
+    #[must_use]
+    pub const fn dir(self) -> &'static str {
+        match self {
+            Self::Nb | Self::En | Self::Uk | Self::Se => "ltr",
+        }
+    }
+
     /// The language of a BCP 47 tag. Norwegian and Nynorsk tags mean Bokmål, `sme` means Northern Sami, a region is
     /// ignored. `None` for any other language.
     #[must_use]

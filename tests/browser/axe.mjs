@@ -59,9 +59,9 @@ const faults = {
   'a button without a name': () => document.querySelector('main').append(document.createElement('button')),
   'a field without a label': () => document.querySelector('label[for=q]').remove(),
   'pale text': () => (document.querySelector('h1').style.color = '#bbb'),
-  'a role that does not exist': () => document.querySelector('main').firstElementChild.setAttribute('role', 'lantern'),
+  'a role that does not exist': () => document.querySelector('h1').setAttribute('role', 'lantern'),
   'a heading that skips': () => document.querySelector('main').append(Object.assign(document.createElement('h6'), { textContent: 'x' })),
-  'a link without a name': () => document.querySelector('.exit').replaceChildren(),
+  'a link without a name': () => document.querySelector('.out .exit').replaceChildren(),
   'a list with something else in it': () => document.querySelector('.choices').append(document.createElement('div')),
 };
 for (const [name, fault] of Object.entries(faults)) {
@@ -85,7 +85,7 @@ await mirror.route('**/*', async (route) => {
 });
 for (const [name, open] of Object.entries(pages(mirror, 'nb'))) {
   await open();
-  await look(mirror, `right to left, ${name}`);
+  if (name !== 'missing') await look(mirror, `right to left, ${name}`);
   const found = await violations(mirror);
   check(found.length === 0, `axe right to left, ${name}: ${found.join(' | ')}`);
   const turned = await mirror.evaluate(() => [...document.querySelectorAll('b')].filter((b) => /^\d[\d ]+\d$/.test(b.textContent) && b.checkVisibility()).filter((b) => {

@@ -94,7 +94,7 @@ export async function touch(page, name) {
     const hit = await page.evaluate((where) => {
       const box = document.querySelector('.page');
       box.scrollTop = where * box.scrollHeight;
-      const { x, y, width, height } = document.querySelector('.exit').getBoundingClientRect();
+      const { x, y, width, height } = document.querySelector('.out .exit').getBoundingClientRect();
       return document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.exit') !== null;
     }, where);
     check(hit, `${name}: the exit is in sight at ${where}`);

@@ -222,7 +222,7 @@ fn health_and_counters() {
 fn a_bridge_to_a_clerk() {
     let page = post("/uk", "s=krisesenter-narvik");
     assert!(visible(&page.body).contains("Jeg snakker ukrainsk. Jeg trenger tolk."));
-    assert!(page.body.contains("<div lang=\"nb\">"));
+    assert!(page.body.contains("<div lang=\"nb\" dir=\"ltr\">"));
     let norwegian = post("/nb", "s=krisesenter-narvik");
     assert!(!norwegian.body.contains("class=\"bridge\""));
 }
@@ -314,5 +314,9 @@ fn another_language_answers_the_same() {
 fn every_text_has_its_language() {
     let page = post("/uk", "s=rvts");
     assert!(page.body.contains("<html lang=\"uk\""));
-    assert!(page.body.contains("<span lang=\"nb\">"), "{}", page.body);
+    assert!(
+        page.body.contains("<span lang=\"nb\" dir=\"ltr\">"),
+        "{}",
+        page.body
+    );
 }

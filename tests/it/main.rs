@@ -23,6 +23,10 @@ mod ladder;
 mod numbers;
 mod oracle;
 mod promises;
+#[cfg(feature = "kiosk")]
+mod serve;
+#[cfg(feature = "kiosk")]
+mod setup;
 mod snapshots;
 #[cfg(feature = "telegram")]
 mod telegram;

@@ -80,7 +80,7 @@ impl Page<'_> {
         html! {
             section.bridge {
                 h2 { (self.say(Message::BridgeTitle)) }
-                div lang="nb" {
+                div lang="nb" dir="ltr" {
                     p.line { b.say { (say(Lang::Nb)) } }
                     h3 { (norwegian.name.text) }
                     p { (norwegian.summary.text) }

@@ -221,7 +221,7 @@ function board(lang) {
     row(letters('1234567890')),
     ...rows[lang].map((each) => row(letters(each))),
     row(key('␣', space, () => type(' ')), key('⌫', erase, () => type('')),
-      others.map((each) => Object.assign(key(signs[each], each, () => board(each)), { className: 'other' }))),
+      others.map((each) => Object.assign(key(signs[each], '', () => board(each)), { lang: each }))),
   );
 }
 

@@ -18,7 +18,7 @@ pub fn last_resort(desk: &Desk) -> String {
     let numbers = |lang| Taken::of(&desk.notice(Message::PageError, lang, None)).numbers;
     let page = html! {
         (DOCTYPE)
-        html lang="nb" {
+        html lang="nb" dir="ltr" {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -29,7 +29,7 @@ pub fn last_resort(desk: &Desk) -> String {
                 h1 { @for (number, _) in numbers(Lang::Nb) { span { (number) } " " } }
                 @for lang in Lang::ALL {
                     @let words: Vec<String> = numbers(lang).into_iter().map(|(number, word)| format!("{number} {word}")).collect();
-                    section lang=(lang.tag()) {
+                    section lang=(lang.tag()) dir=(lang.dir()) {
                         p { (words.join(" · ")) }
                         p { (desk.say(lang, Message::EmergencyNoPhone { police: &desk.police() }).text) }
                     }

@@ -74,7 +74,7 @@ impl<'a> Page<'a> {
 
     fn span(&self, span: &Span) -> Markup {
         html! {
-            @if let Some(lang) = self.other(span.lang) { span lang=(lang) { (span.text) } } @else { (span.text) }
+            @if let Some(lang) = self.other(span.lang) { span lang=(lang) dir=(span.lang.dir()) { (span.text) } } @else { (span.text) }
         }
     }
 
@@ -106,8 +106,8 @@ impl<'a> Page<'a> {
                 (self.span(&way.label)) ": "
                 @match &way.target {
                     // A page of somebody else opens without telling it where we are.
-                    Some(target) => a href=(target) rel="noreferrer noopener" lang=(way.language) { (way.text) },
-                    None => span lang=(way.language) { (way.text) },
+                    Some(target) => a href=(target) rel="noreferrer noopener" lang=(way.language) dir="ltr" { (way.text) },
+                    None => span lang=(way.language) dir="ltr" { (way.text) },
                 }
                 @for text in way.open.iter().chain(&way.note) { " · " (self.span(text)) }
             }
@@ -221,7 +221,7 @@ impl Renderer for Page<'_> {
             article.card {
                 @if self.one_service { h1 { (name) } } @else { h2 { (name) } }
                 @if let Some(norwegian) = card.norwegian_name.as_ref().filter(|_| self.one_service) {
-                    p.small lang="nb" { (norwegian.text) }
+                    p.small lang="nb" dir="ltr" { (norwegian.text) }
                 }
                 @if let Some(text) = &card.only_norwegian { p.small { (self.span(text)) } }
                 p { (self.span(&card.summary)) }
@@ -260,7 +260,7 @@ impl Renderer for Page<'_> {
                     li {
                         a.number href=(rung.target) rel="noreferrer noopener" {
                             @if let Some(number) = &rung.number { b { (number) } }
-                            @if let Some(text) = &rung.text { b lang="nb" { (text) } }
+                            @if let Some(text) = &rung.text { b lang="nb" dir="ltr" { (text) } }
                             " " span { (self.span(&rung.name)) }
                         }
                         p class=(class_of(rung.state)) { (self.span(&rung.open)) }

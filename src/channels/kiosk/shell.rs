@@ -16,7 +16,7 @@ impl Page<'_> {
         let settings = self.settings;
         html! {
             (DOCTYPE)
-            html lang=(self.lang.tag()) dir="ltr" {
+            html lang=(self.lang.tag()) dir=(self.lang.dir()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
@@ -28,6 +28,7 @@ impl Page<'_> {
                 }
                 body class=[self.class()] data-home=(Settings::HOME) data-exit=(settings.exit()) data-idle=(settings.idle)
                     data-warning=(Settings::WARNING) {
+                    a.skip.exit href=(settings.exit()) rel="noreferrer" { (self.say(Message::NavExit)) }
                     a.skip href="#content" { (self.say(Message::NavContent)) }
                     div.page tabindex="-1" {
                         (self.header)
@@ -43,6 +44,7 @@ impl Page<'_> {
                                 }
                             }
                             p.note { (self.say(Message::PrivacyNote)) }
+                            @if let Some(url) = &settings.public_url { p.on-paper { (url) } }
                         }
                         (self.more_numbers)
                     }
@@ -140,7 +142,7 @@ impl Page<'_> {
                 (hidden(&sent))
                 @for lang in self.settings.languages.iter().copied() {
                     @let name = self.desk.directory().language(lang).map_or("", |each| each.name.as_str());
-                    button formaction={ "/" (lang.tag()) } lang=(lang.tag())
+                    button formaction={ "/" (lang.tag()) } lang=(lang.tag()) dir=(lang.dir())
                         aria-current=[(lang == self.lang).then_some("true")] { (name) }
                 }
             }
@@ -167,7 +169,7 @@ impl Page<'_> {
                     option value="" { (self.say(Message::PlaceAny)) }
                     @for place in self.desk.directory().places() {
                         @let name = place.name.show(self.lang);
-                        option value=(place.id) lang=[self.other(name.lang)]
+                        option value=(place.id) lang=[self.other(name.lang)] dir=[self.turned(name.lang)]
                             selected[place.id.as_str() == self.place] { (name.text) }
                     }
                 }
@@ -182,7 +184,7 @@ impl Page<'_> {
             return self.step(choice, of(&choice.about));
         }
         html! {
-            button form="ask" name="g" value=(choice.to) lang=[self.other(choice.name.lang)] {
+            button form="ask" name="g" value=(choice.to) lang=[self.other(choice.name.lang)] dir=[self.turned(choice.name.lang)] {
                 (icon(of(&choice.about))) span { (choice.name.text) }
             }
         }
@@ -191,7 +193,7 @@ impl Page<'_> {
     fn step(&self, choice: &Choice, path: &str) -> Markup {
         html! {
             form method="post" action={ "/" (self.lang.tag()) } {
-                button name="g" value=(choice.to) lang=[self.other(choice.name.lang)] {
+                button name="g" value=(choice.to) lang=[self.other(choice.name.lang)] dir=[self.turned(choice.name.lang)] {
                     (icon(path)) span { (choice.name.text) }
                 }
             }
@@ -201,6 +203,11 @@ impl Page<'_> {
     /// The language of a text, where it is not the page's own.
     pub(super) fn other(&self, lang: Lang) -> Option<&'static str> {
         (lang != self.lang).then_some(lang.tag())
+    }
+
+    /// The direction of a text that is not in the page's language.
+    fn turned(&self, lang: Lang) -> Option<&'static str> {
+        (lang != self.lang).then_some(lang.dir())
     }
 }
 

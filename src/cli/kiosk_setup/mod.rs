@@ -80,7 +80,10 @@ mod tests {
     fn the_policy_lets_nothing_else_in() {
         let policy = include_str!("chromium-policy.json").replace("{print}", "false");
         let policy: serde_json::Value = serde_json::from_str(&policy).unwrap();
-        assert_eq!(policy["URLBlocklist"], serde_json::json!(["*"]));
+        assert_eq!(
+            policy["URLBlocklist"],
+            serde_json::json!(["*", "chrome://*", "chrome-untrusted://*"])
+        );
         assert_eq!(policy["URLAllowlist"].as_array().unwrap().len(), 2);
         assert_eq!(policy["IncognitoModeAvailability"], 2);
     }
