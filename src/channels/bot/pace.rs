@@ -2,9 +2,10 @@
 //! wait.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until};
 
 /// How fast a bot answers.
@@ -34,6 +35,8 @@ impl Default for Limits {
 pub struct Pace {
     between: Duration,
     next: Mutex<Instant>,
+    /// Those who are in no danger wait here, one behind the other.
+    queue: tokio::sync::Mutex<()>,
     urgent: AtomicUsize,
     urgent_gone: Notify,
 }
@@ -45,6 +48,7 @@ impl Pace {
         Self {
             between,
             next: Mutex::new(Instant::now()),
+            queue: tokio::sync::Mutex::new(()),
             urgent: AtomicUsize::new(0),
             urgent_gone: Notify::new(),
         }
@@ -54,31 +58,51 @@ impl Pace {
     pub async fn turn(&self, urgent: bool) {
         if urgent {
             self.urgent.fetch_add(1, Ordering::SeqCst);
-            self.next_moment().await;
+            while let Some(until) = self.take(true) {
+                sleep_until(until).await;
+            }
             if self.urgent.fetch_sub(1, Ordering::SeqCst) == 1 {
                 self.urgent_gone.notify_waiters();
             }
             return;
         }
+        let _place = self.queue.lock().await;
         loop {
             let gone = self.urgent_gone.notified();
-            if self.urgent.load(Ordering::SeqCst) == 0 {
-                break;
+            if self.urgent.load(Ordering::SeqCst) > 0 {
+                gone.await;
+                continue;
             }
-            gone.await;
+            match self.take(false) {
+                None => return,
+                Some(until) => sleep_until(until).await,
+            }
         }
-        self.next_moment().await;
     }
 
-    async fn next_moment(&self) {
-        let mut next = self.next.lock().await;
-        sleep_until(*next).await;
-        *next = Instant::now() + self.between;
+    /// Takes the next moment, or says when to ask again.
+    fn take(&self, urgent: bool) -> Option<Instant> {
+        let mut next = self.next();
+        let now = Instant::now();
+        let first = urgent || self.urgent.load(Ordering::SeqCst) == 0;
+        if *next > now {
+            return Some(*next);
+        }
+        if !first {
+            return Some(now);
+        }
+        *next = now + self.between;
+        None
     }
 
     /// Nothing is sent for a while: the service has said so.
-    pub async fn pause(&self, time: Duration) {
-        let mut next = self.next.lock().await;
+    pub fn pause(&self, time: Duration) {
+        let mut next = self.next();
         *next = (*next).max(Instant::now() + time);
+    }
+
+    fn next(&self) -> MutexGuard<'_, Instant> {
+        // A moment is whole after each step.
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -130,7 +130,7 @@ impl Outbox {
             let trouble = match request().send().await {
                 Ok(taken) => return Ok(taken),
                 Err(RequestError::RetryAfter(seconds)) => {
-                    self.pace.pause(seconds.duration()).await;
+                    self.pace.pause(seconds.duration());
                     continue;
                 }
                 Err(RequestError::Api(error)) => refusal(&error),

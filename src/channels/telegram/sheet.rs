@@ -294,3 +294,46 @@ impl Renderer for Drawing {
         Drawing::line(self, &text.text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Long texts of any script are cut at the ends of lines, each mark stays on its words, and nothing is lost.
+    #[test]
+    fn a_long_text_is_cut_at_the_ends_of_lines() {
+        for word in ["noen å snakke med", "поговорити з кимось", "👩‍👩‍👧 Áhkánjárga", "x"]
+        {
+            let mut drawing = Drawing::default();
+            let number = PhoneNumber::parse("112").unwrap();
+            let mut whole = String::new();
+            for line in 0..900 {
+                drawing.number(&number);
+                drawing.line(&format!(" {word} {line}"));
+                whole.push_str(&format!("112 {word} {line}\n"));
+            }
+            drawing.row(&[&Choice {
+                to: "token".to_owned(),
+                about: String::new(),
+                name: Span::new("name", crate::model::Lang::Nb),
+            }]);
+            let sheets = drawing.sheets();
+            assert!(sheets.len() > 1);
+            let mut read = String::new();
+            for sheet in &sheets {
+                let units: Vec<u16> = sheet.text.encode_utf16().collect();
+                assert!(units.len() <= LONGEST);
+                for entity in &sheet.entities {
+                    let marked = String::from_utf16(&units[entity.offset..entity.offset + entity.length]);
+                    assert_eq!(marked.unwrap(), "112");
+                }
+                assert_eq!(sheet.entities.len(), sheet.text.lines().count());
+                read.push_str(&sheet.text);
+                read.push('\n');
+            }
+            assert_eq!(read, whole);
+            let below: Vec<bool> = sheets.iter().map(|sheet| sheet.buttons.is_some()).collect();
+            assert!(below.ends_with(&[false, true]));
+        }
+    }
+}

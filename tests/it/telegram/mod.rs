@@ -6,6 +6,7 @@
 )]
 
 mod api;
+mod bot;
 mod process;
 mod talk;
 mod trouble;
