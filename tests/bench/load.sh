@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How many answers a second, beside nginx that sends the same bytes from disk: `tests/bench/load.sh [seconds]`. Needs nginx, wrk, curl and a
-# release build. Prints the table of the README; fails below a quarter of nginx.
+# release build. Prints the table of the README, and fails while the search is below the goal of a quarter of nginx.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-5}

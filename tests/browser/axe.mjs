@@ -14,23 +14,29 @@ async function violations(page) {
 
 const browser = await launch();
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const [zoom, width, height] of [[100, 1280, 1024], [200, 640, 512], [400, 320, 256]]) {
-    // axe is put into the page past the content policy; everything else in `script.mjs` runs under it.
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true });
-    const page = await context.newPage();
-    for (const lang of Object.keys(questions)) {
-      for (const [name, open] of Object.entries(pages(page, lang))) {
-        const at = `${name} ${lang} ${colorScheme} ${zoom} %`;
-        await open();
-        const found = await violations(page);
-        check(found.length === 0, `axe ${at}: ${found.join(' | ')}`);
-        const wide = await page.evaluate(() => [document.documentElement, document.querySelector('.page')].some((box) => box.scrollWidth > box.clientWidth));
-        check(!wide, `${at}: nothing scrolls sideways`);
+// axe is put into the page past the content policy; everything in `script.mjs` runs under it. Each page is opened once, and then looked at in
+// every size and colour.
+{
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1024 }, bypassCSP: true });
+  const page = await context.newPage();
+  for (const lang of Object.keys(questions)) {
+    for (const [name, open] of Object.entries(pages(page, lang))) {
+      await page.setViewportSize({ width: 1280, height: 1024 });
+      await open();
+      for (const [zoom, width, height] of [[100, 1280, 1024], [200, 640, 512], [400, 320, 256]]) {
+        await page.setViewportSize({ width, height });
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          const at = `${name} ${lang} ${colorScheme} ${zoom} %`;
+          const found = await violations(page);
+          check(found.length === 0, `axe ${at}: ${found.join(' | ')}`);
+          const wide = await page.evaluate(() => [document.documentElement, document.querySelector('.page')].some((box) => box.scrollWidth > box.clientWidth));
+          check(!wide, `${at}: nothing scrolls sideways`);
+        }
       }
     }
-    await context.close();
   }
+  await context.close();
 }
 
 // Every page as it is looked at, and whether everything can be touched.

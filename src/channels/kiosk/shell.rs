@@ -28,8 +28,10 @@ impl Page<'_> {
                 }
                 body class=[self.class()] data-home=(Settings::HOME) data-exit=(settings.exit()) data-idle=(settings.idle)
                     data-warning=(Settings::WARNING) {
-                    a.skip.exit href=(settings.exit()) rel="noreferrer" { (self.say(Message::NavExit)) }
-                    a.skip href="#content" { (self.say(Message::NavContent)) }
+                    nav aria-label=(self.say(Message::NavContent)) {
+                        a.skip.exit href=(settings.exit()) rel="noreferrer" { (self.say(Message::NavExit)) }
+                        a.skip href="#content" { (self.say(Message::NavContent)) }
+                    }
                     div.page tabindex="-1" {
                         (self.header)
                         (self.languages())
