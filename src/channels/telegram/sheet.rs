@@ -310,7 +310,7 @@ mod tests {
             for line in 0..900 {
                 drawing.number(&number);
                 drawing.line(&format!(" {word} {line}"));
-                whole.push_str(&format!("112 {word} {line}\n"));
+                whole.extend(["112 ", word, " ", &line.to_string(), "\n"]);
             }
             drawing.row(&[&Choice {
                 to: "token".to_owned(),
