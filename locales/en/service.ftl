@@ -88,4 +88,4 @@ audience-refugee = refugees and immigrants
 audience-sami = Sami people
 audience-relative = family, friends and neighbours
 audience-perpetrator = people who hurt or frighten others
-audience-professional = people who meet this at work
+audience-professional = people who help others in their job

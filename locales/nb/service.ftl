@@ -88,4 +88,4 @@ audience-refugee = flyktninger og innvandrere
 audience-sami = samer
 audience-relative = familie, venner og naboer
 audience-perpetrator = de som skader eller skremmer andre
-audience-professional = de som møter dette i jobben
+audience-professional = de som hjelper andre i jobben sin

@@ -6,7 +6,7 @@ bot-keeps = Mii eat vurke dan maid čálát. Mii muitit dušše giela ja báikki
 bot-telegram = Telegram sáhttá oaidnit dan maid čálát dása, ja vurket dan.
 bot-seen = Olmmoš gii geahččá du telefovnna, sáhttá lohkat ságastallama.
 bot-erase = Čále { $delete }, de mii sihkkut dan maid sáhttit. Sihko maiddái ságastallama iežat telefovnnas.
-bot-about = Suohkaniin leat plánat mat muitalit geat sáhttet veahkehit. lykt veahkeha du gávdnat daid álkit. Ii oktage olmmoš loga dan maid čálát.
+bot-about = Suohkaniin leat plánat mat muitalit geat sáhttet veahkehit. lykt veahkeha du gávdnat daid álkit. Ii oktage mis loga dan maid čálát.
 
 bot-deleted = Mii leat sihkkon dan maid sáhttit. Juoga sáhttá báhcit, erenoamážit dat mii lea boarráset go guokte beaivvi. Sihko maiddái ságastallama iežat telefovnnas.
 bot-late = Du dieđáhus bođii maŋŋit. Leat go váralaš dilis dál? Riŋge { $police }. Čále áinnas ođđasit.

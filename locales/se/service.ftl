@@ -72,7 +72,7 @@ language-name-en = eaŋgalasgiella
 language-name-uk = ukrainagiella
 language-name-se = davvisámegiella
 
-fact-for = Joavku: { $who }
+fact-for = Geat sáhttet oažžut veahki: { $who }
 audience-child = mánát
 audience-youth = nuorat
 audience-adult = rávisolbmot
@@ -83,6 +83,6 @@ audience-disability = olbmot geain lea doaibmahehttejupmi
 audience-lgbtiq = LGBTQ+ olbmot
 audience-refugee = báhtareaddjit ja sisafárrejeaddjit
 audience-sami = sápmelaččat
-audience-relative = oapmahaččat ja ustibat
+audience-relative = oapmahaččat, ustibat ja ránnját
 audience-perpetrator = sii geat vahágahttet dahje baldet earáid
-audience-professional = sii geat deaividit dáinna barggus
+audience-professional = sii geat barget dákkár áššiiguin

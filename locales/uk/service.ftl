@@ -89,4 +89,4 @@ audience-refugee = біженці та іммігранти
 audience-sami = саами
 audience-relative = родичі, друзі та сусіди
 audience-perpetrator = ті, хто кривдить або лякає інших
-audience-professional = ті, хто стикається з цим на роботі
+audience-professional = люди, які допомагають іншим у своїй роботі
