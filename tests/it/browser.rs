@@ -18,7 +18,15 @@ fn run(test: &str) -> String {
 /// Runs a command in `tests/browser` that is given the address of a kiosk, and gives what the kiosk said meanwhile.
 fn with_kiosk(command: impl FnOnce(&str) -> Command) -> String {
     let mut kiosk = Command::new(env!("CARGO_BIN_EXE_lykt"))
-        .args(["kiosk", "--listen", "127.0.0.1:0", "--place", "gjovik"])
+        .args([
+            "kiosk",
+            "--at",
+            "2026-11-24T11:00",
+            "--listen",
+            "127.0.0.1:0",
+            "--place",
+            "gjovik",
+        ])
         .env("RUST_LOG", "trace")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
