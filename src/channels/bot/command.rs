@@ -78,8 +78,13 @@ impl Command {
         let rest = text.trim().strip_prefix(sign)?;
         let (word, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         let word = word.split('@').next().unwrap_or_default().to_lowercase();
-        let command = Self::ALL.into_iter().find(|command| command.word() == word)?;
-        Some((command, argument.trim()))
+        Some((Self::called(&word)?, argument.trim()))
+    }
+
+    /// The command of a word.
+    #[must_use]
+    pub fn called(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|command| command.word() == word)
     }
 
     /// A call for help in one plain word, and the language it is in.

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::{Command, Remembered};
-use crate::answer::{Answer, Choices, Desk, Engine, Question, State, Where};
+use crate::answer::{Answer, Choice, Choices, Desk, Engine, Question, State, Where};
 use crate::model::{Lang, Moment, PlaceId};
 use crate::text::Message;
 
@@ -118,10 +118,8 @@ impl Talk {
     }
 
     fn answer(&self, said: Said<'_>, remembered: &Remembered, lang: Lang) -> Reply {
-        let at = self.now();
-        let place = remembered.place.clone();
         let police = &self.desk().police();
-        let start = State::start(lang, place.clone());
+        let start = State::start(lang, remembered.place.clone());
         match said {
             Said::Text(text) => self.text(text, remembered, lang),
             Said::Tap(data) => self.tap(data, remembered, lang),
@@ -138,10 +136,7 @@ impl Talk {
                 Some(self.desk().place_question(&start)),
             ),
             Said::Late => self.says(remembered, lang, &[Message::BotLate { police }], None),
-            Said::TooMuch => Reply {
-                answer: self.desk().says(lang, place, &[Message::BotSlow], None, at),
-                ..self.says(remembered, lang, &[], None)
-            },
+            Said::TooMuch => self.says(remembered, lang, &[Message::BotSlow], None),
         }
     }
 
@@ -149,12 +144,9 @@ impl Talk {
         if let Some((command, argument)) = Command::of(text, self.kind.sign()) {
             return self.command(command, argument, remembered, lang);
         }
-        if let Some((command, lang)) = Command::plain(text) {
-            let remembered = Remembered {
-                lang: Some(lang),
-                ..remembered.clone()
-            };
-            return self.command(command, "", &remembered, lang);
+        if let Some((command, of_the_word)) = Command::plain(text) {
+            // One word does not change a language that was chosen.
+            return self.command(command, "", remembered, remembered.lang.unwrap_or(of_the_word));
         }
         // One or two words do not tell a language, unless by their letters.
         let few = text.split_whitespace().count() < 3 && !text.chars().any(|c| matches!(c, 'Ѐ'..='ԯ'));
@@ -177,6 +169,9 @@ impl Talk {
     }
 
     fn tap(&self, data: &str, remembered: &Remembered, lang: Lang) -> Reply {
+        if let Some(command) = data.strip_prefix(Self::COMMAND).and_then(Command::called) {
+            return self.command(command, "", remembered, lang);
+        }
         if let Some(id) = data.strip_prefix(Self::SERVICE)
             && let Some(service) = self.desk().directory().service_called(id)
         {
@@ -195,8 +190,9 @@ impl Talk {
         )
     }
 
-    /// What stands before the id of a service in a button. No token of the guided way begins so.
+    /// What stands before the id of a service in a button, and before the word of a command. No token of the guided way begins so.
     pub const SERVICE: &str = "s.";
+    const COMMAND: &str = "c.";
 
     fn guide(&self, state: &State, remembered: &Remembered) -> Reply {
         let place = match &state.place {
@@ -234,7 +230,13 @@ impl Talk {
                     Message::BotSeen,
                     Message::BotErase { delete: erase },
                 ];
-                self.says(remembered, lang, &lines, Some(desk.language_question(&start)))
+                let mut question = desk.language_question(&start);
+                question.list.push(Choice {
+                    to: format!("{}{}", Self::COMMAND, Command::Place.word()),
+                    about: String::new(),
+                    name: desk.say(lang, Command::Place.description()),
+                });
+                self.says(remembered, lang, &lines, Some(question))
             }
             Command::Emergency => self.guide(&desk.in_danger(&start), remembered),
             Command::Now => self.guide(&desk.who_answers(&start), remembered),

@@ -45,7 +45,6 @@ impl Open {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(&id);
-        self.one_less.notify_waiters();
         self.one_less.notify_one();
     }
 

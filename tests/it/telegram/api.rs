@@ -4,8 +4,6 @@
 //! Every wait ends after twenty seconds with a panic that says what was seen. Waiting blocks the thread: the bot under test
 //! needs another one.
 
-#![allow(dead_code, reason = "not every test needs all of it")]
-
 pub(crate) mod kinds;
 mod rules;
 mod server;
@@ -49,23 +47,16 @@ pub(crate) struct Sent {
     pub(crate) disable_notification: bool,
     pub(crate) link_preview_off: bool,
     pub(crate) at: Instant,
-    /// Everything that was sent along.
-    pub(crate) args: Value,
 }
 
 /// A message as the chat shows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Message {
     pub(crate) id: i64,
-    pub(crate) chat: i64,
-    pub(crate) date: i64,
-    pub(crate) from_bot: bool,
     /// The text, or the caption of a picture.
     pub(crate) text: String,
     pub(crate) entities: Vec<Entity>,
     pub(crate) keyboard: Vec<Vec<(String, String)>>,
-    /// The whole object.
-    pub(crate) object: Value,
 }
 
 /// A part of a text that is marked; offset and length count UTF-16.
@@ -231,12 +222,6 @@ impl Api {
         self.shared.look(|state| state.sent.clone())
     }
 
-    /// Waits until the bot did so many things.
-    #[track_caller]
-    pub(crate) fn wait_sent(&self, count: usize) -> Vec<Sent> {
-        self.wait_for(|sent| sent.len() >= count)
-    }
-
     /// Waits until the bot did what is wanted.
     #[track_caller]
     pub(crate) fn wait_for(&self, wanted: impl Fn(&[Sent]) -> bool) -> Vec<Sent> {
@@ -299,11 +284,6 @@ impl Api {
         self.shared.look(|state| state.refused.clone())
     }
 
-    /// How many updates are not confirmed.
-    pub(crate) fn pending(&self) -> usize {
-        self.shared.look(State::pending)
-    }
-
     /// The taps that were never answered: their buttons turn for ever.
     pub(crate) fn unanswered(&self) -> Vec<String> {
         self.shared.look(State::unanswered)
@@ -316,12 +296,6 @@ impl Api {
 
     pub(crate) fn profile(&self) -> Profile {
         self.shared.look(|state| state.profile.clone())
-    }
-
-    /// The URL and the secret of the webhook; both are empty if there is none.
-    pub(crate) fn webhook(&self) -> (String, String) {
-        self.shared
-            .look(|state| (state.webhook.url.clone(), state.webhook.secret.clone()))
     }
 }
 
@@ -345,13 +319,9 @@ impl Message {
         let entities = entities.as_array().into_iter().flatten();
         Self {
             id: object["message_id"].as_i64().unwrap_or_default(),
-            chat: object["chat"]["id"].as_i64().unwrap_or_default(),
-            date: object["date"].as_i64().unwrap_or_default(),
-            from_bot: object["from"]["is_bot"] == true,
             text,
             entities: entities.map(Entity::read).collect(),
             keyboard: rules::rows(object.get("reply_markup")),
-            object: object.clone(),
         }
     }
 }

@@ -77,6 +77,25 @@ fn every_command_has_an_answer() {
         buttons[..4],
         ["Norsk", "English", "Українська", "Davvisámegiella"]
     );
+    assert_eq!(buttons[4], "Choose place");
+    api.taps(50, start.message_id.unwrap(), &start.keyboard[4][0].1);
+    let places = wait_answers(&api, 50, 2).pop().unwrap();
+    let (_, narvik) = places
+        .keyboard
+        .iter()
+        .flatten()
+        .find(|(name, _)| name == "Narvik")
+        .unwrap();
+    api.taps(50, places.message_id.unwrap(), narvik);
+    wait_answers(&api, 50, 3);
+    // One word does not change a language that was chosen, and the place is remembered.
+    api.says(50, "допомога");
+    let answer = wait_answers(&api, 50, 4).pop().unwrap();
+    assert!(
+        answer.text.starts_with("112 police") && answer.text.contains("909 84 500"),
+        "{}",
+        answer.text
+    );
     for (chat, word, lang) in [
         (60, "help", Lang::En),
         (61, "допомога", Lang::Uk),

@@ -37,11 +37,15 @@ fn trouble_passes() {
 fn whoever_blocked_the_bot_is_left_alone() {
     let api = Api::start(TOKEN);
     let _bot = Running::start(&api);
+    // One blocks the bot while it writes, another did so before.
     api.fault(Fault {
         method: "sendMessage",
         kind: FaultKind::Forbidden,
     });
     api.says(1, "hei");
+    api.wait_confirmed();
+    api.blocks(3);
+    api.says(3, "hei");
     api.wait_confirmed();
     api.says(2, "hei");
     wait_answers(&api, 2, 1);
@@ -53,7 +57,12 @@ fn whoever_blocked_the_bot_is_left_alone() {
 fn polling_survives_trouble() {
     let api = Api::start(TOKEN);
     let _bot = Running::start(&api);
-    for kind in [FaultKind::Cut, FaultKind::TooManyRequests { retry_after: 1 }] {
+    // The updates of a lost answer are handed out again.
+    for kind in [
+        FaultKind::Cut,
+        FaultKind::Lost,
+        FaultKind::TooManyRequests { retry_after: 1 },
+    ] {
         api.fault(Fault {
             method: "getUpdates",
             kind,
@@ -62,6 +71,7 @@ fn polling_survives_trouble() {
     api.says(1, "hei");
     wait_answers(&api, 1, 1);
     api.wait_confirmed();
+    assert_eq!(answers(&api.sent()).len(), 1);
 }
 
 /// A flood: one answer a second, then the numbers once, then quiet. In the order in which it was written.

@@ -97,7 +97,6 @@ impl State {
             disable_notification: args.flag("disable_notification"),
             link_preview_off: options["is_disabled"] == true || args.flag("disable_web_page_preview"),
             at: now(),
-            args: Value::Object(args.0.clone()),
         });
     }
 
