@@ -9,9 +9,20 @@ use std::time::{Duration, Instant};
 use super::api::{Api, Fault, FaultKind};
 use super::{TOKEN, answers, wait_answers};
 
+/// A process of a test, which ends with it, whatever becomes of the test.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It has ended already, where all went well.
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
 /// The program, with what it prints.
 struct Program {
-    child: Child,
+    child: Process,
     printed: JoinHandle<String>,
 }
 
@@ -33,14 +44,17 @@ fn lykt(api: &Api, arguments: &[&str]) -> Program {
         reader.read_to_string(&mut text).unwrap();
         text
     });
-    Program { child, printed }
+    Program {
+        child: Process(child),
+        printed,
+    }
 }
 
 impl Program {
     #[cfg(unix)]
     fn terminate(&self) {
         let status = Command::new("kill")
-            .arg(self.child.id().to_string())
+            .arg(self.child.0.id().to_string())
             .status()
             .unwrap();
         assert!(status.success());
@@ -48,7 +62,7 @@ impl Program {
 
     /// How it ended, and everything it printed.
     fn ended(mut self) -> (ExitStatus, String) {
-        let status = self.child.wait().unwrap();
+        let status = self.child.0.wait().unwrap();
         (status, self.printed.join().unwrap())
     }
 }
@@ -70,7 +84,7 @@ fn killed_in_the_middle_nobody_is_lost() {
         api.says(chat, "kanarifuglord mannen min slår meg");
     }
     api.wait_for(|sent| sent.iter().any(|sent| sent.method == "sendMessage"));
-    first.child.kill().unwrap();
+    first.child.0.kill().unwrap();
     let (_, first) = first.ended();
     let second = lykt(&api, &[]);
     let sent =
@@ -179,6 +193,7 @@ fn two_replicas_share_what_is_remembered() {
         .arg(&folder)
         .stdout(Stdio::null())
         .spawn()
+        .map(Process)
         .unwrap();
     wait_port(redis_port);
     let state = format!("redis://127.0.0.1:{redis_port}");
@@ -231,8 +246,8 @@ fn two_replicas_share_what_is_remembered() {
         let answer = post(two, headers);
         assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
     }
-    redis.kill().unwrap();
-    redis.wait().unwrap();
+    redis.0.kill().unwrap();
+    redis.0.wait().unwrap();
     api.says(1, "my husband hits me every day");
     let answer = wait_answers(&api, 1, 4).pop().unwrap();
     assert!(answer.text.starts_with("112 police"), "{}", answer.text);
@@ -266,7 +281,7 @@ fn ten_thousand_chats() {
     for part in 1..=20 {
         api.wait_for(|sent| sent.len() >= 500 * part);
     }
-    let memory = std::fs::read_to_string(format!("/proc/{}/status", child.child.id())).unwrap();
+    let memory = std::fs::read_to_string(format!("/proc/{}/status", child.child.0.id())).unwrap();
     let memory = memory
         .lines()
         .find(|line| line.starts_with("VmHWM"))
