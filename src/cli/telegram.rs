@@ -68,9 +68,9 @@ impl Telegram {
         runtime.block_on(async {
             let memory = match &self.state {
                 // The address may hold a password.
-                Some(url) => Memory::shared(url)
-                    .await
-                    .map_err(|_| Usage("--state: Redis cannot be reached".to_owned()))?,
+                Some(url) => Memory::shared(url).map_err(|_| {
+                    Usage("--state: is not an address of Redis, as redis://HOST:PORT".to_owned())
+                })?,
                 None => Memory::default(),
             };
             let bot = match self.api {

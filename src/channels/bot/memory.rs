@@ -8,7 +8,7 @@ use hmac::{Hmac, Mac as _};
 use redis::AsyncCommands as _;
 use redis::aio::ConnectionManager;
 use sha2::Sha256;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use crate::model::{Lang, PlaceId};
 
@@ -19,7 +19,7 @@ const DAY: Duration = Duration::from_hours(24);
 const ANSWERED: usize = 20_000;
 
 /// How long Redis may take before the answer goes on without it.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What is remembered of a chat.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,13 +101,14 @@ impl std::fmt::Debug for Shared {
 }
 
 impl Memory {
-    /// A memory that several replicas share, in Redis. Each keeps its own too, for when Redis is gone.
-    pub async fn shared(url: &str) -> Result<Self, redis::RedisError> {
+    /// A memory that several replicas share, in Redis. Each keeps its own too, for when Redis is gone, or is not there yet: only an address that
+    /// means nothing is an error.
+    pub fn shared(url: &str) -> Result<Self, redis::RedisError> {
         let client = redis::Client::open(url)?;
         let settings = redis::aio::ConnectionManagerConfig::new()
             .set_connection_timeout(Some(PATIENCE))
             .set_response_timeout(Some(PATIENCE));
-        let shared = client.get_connection_manager_with_config(settings).await?;
+        let shared = client.get_connection_manager_lazy(settings)?;
         Ok(Self {
             own: Mutex::default(),
             shared: Some(Shared(shared)),
@@ -116,19 +117,14 @@ impl Memory {
 
     /// What is remembered of a chat. Where the shared memory does not answer, what this process remembers.
     pub async fn recall(&self, key: Key) -> Remembered {
-        if let Some(Shared(redis)) = &self.shared {
-            let mut redis = redis.clone();
-            let found: Result<Option<String>, _> = redis.get(key.name()).await;
-            match found {
-                Ok(Some(text)) => return parse(&text),
-                Ok(None) => return Remembered::default(),
-                Err(_) => tracing::warn!("the shared memory does not answer"),
-            }
+        let shared: Option<Option<String>> = self.ask(async |redis| redis.get(key.name()).await).await;
+        if let Some(found) = shared {
+            return found.map(|text| parse(&text)).unwrap_or_default();
         }
         let mut own = self.own();
         own.chats.retain(|_, (_, until)| *until > Instant::now());
-        own.chats
-            .get(&key)
+        let found = own.chats.get(&key);
+        found
             .map(|(remembered, _)| remembered.clone())
             .unwrap_or_default()
     }
@@ -138,25 +134,16 @@ impl Memory {
         self.own()
             .chats
             .insert(key, (remembered.clone(), Instant::now() + DAY));
-        if let Some(Shared(redis)) = &self.shared {
-            let mut redis = redis.clone();
-            let stored: Result<(), _> = redis.set_ex(key.name(), written(remembered), DAY.as_secs()).await;
-            if stored.is_err() {
-                tracing::warn!("the shared memory does not take what is to be remembered");
-            }
-        }
+        let text = written(remembered);
+        let _: Option<()> = self
+            .ask(async |redis| redis.set_ex(key.name(), text, DAY.as_secs()).await)
+            .await;
     }
 
     /// Forgets a chat.
     pub async fn forget(&self, key: Key) {
         self.own().chats.remove(&key);
-        if let Some(Shared(redis)) = &self.shared {
-            let mut redis = redis.clone();
-            let forgotten: Result<(), _> = redis.del(key.name()).await;
-            if forgotten.is_err() {
-                tracing::warn!("the shared memory does not take that a chat is to be forgotten");
-            }
-        }
+        let _: Option<()> = self.ask(async |redis| redis.del(key.name()).await).await;
     }
 
     /// Whether an update has been answered already, here or by another replica.
@@ -164,12 +151,10 @@ impl Memory {
         if self.own().answered.contains(&update) {
             return true;
         }
-        if let Some(Shared(redis)) = &self.shared {
-            let mut redis = redis.clone();
-            let found: Result<bool, _> = redis.exists(format!("lykt:update:{update}")).await;
-            return found.unwrap_or_default();
-        }
-        false
+        let shared: Option<bool> = self
+            .ask(async |redis| redis.exists(format!("lykt:update:{update}")).await)
+            .await;
+        shared.unwrap_or_default()
     }
 
     /// Notes that an update has been answered.
@@ -181,14 +166,25 @@ impl Memory {
                 own.answered.pop_front();
             }
         }
-        if let Some(Shared(redis)) = &self.shared {
-            let mut redis = redis.clone();
-            let name = format!("lykt:update:{update}");
-            let noted: Result<(), _> = redis.set_ex(name, 1, DAY.as_secs()).await;
-            if noted.is_err() {
-                tracing::warn!("the shared memory does not take that an update is answered");
-            }
+        let name = format!("lykt:update:{update}");
+        let _: Option<()> = self
+            .ask(async |redis| redis.set_ex(name, 1, DAY.as_secs()).await)
+            .await;
+    }
+
+    /// Asks the shared memory; nothing where there is none, or where it does not answer in time: nobody waits for it.
+    async fn ask<T>(
+        &self,
+        question: impl AsyncFnOnce(&mut ConnectionManager) -> Result<T, redis::RedisError>,
+    ) -> Option<T> {
+        let Shared(redis) = self.shared.as_ref()?;
+        let mut redis = redis.clone();
+        let answer = timeout(PATIENCE, question(&mut redis)).await;
+        let answer = answer.ok().and_then(Result::ok);
+        if answer.is_none() {
+            tracing::warn!("the shared memory does not answer");
         }
+        answer
     }
 
     fn own(&self) -> std::sync::MutexGuard<'_, Own> {

@@ -38,6 +38,30 @@ fn a_day_is_remembered() {
     });
 }
 
+/// Where the shared memory cannot be reached, this process remembers by itself; an address that means nothing is an error.
+#[test]
+fn without_the_shared_memory() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        assert!(Memory::shared("not an address").is_err());
+        // Nothing listens at the port 1.
+        let memory = Memory::shared("redis://127.0.0.1:1").unwrap();
+        let key = Secret::new(b"secret").key("telegram 1");
+        let chosen = Remembered {
+            lang: Some(Lang::Se),
+            place: None,
+        };
+        memory.remember(key, &chosen).await;
+        assert_eq!(memory.recall(key).await, chosen);
+        assert!(!memory.is_answered(7).await);
+        memory.answered(7).await;
+        assert!(memory.is_answered(7).await);
+    });
+}
+
 /// The key of a chat needs the secret of the installation, and two secrets are compared whole.
 #[test]
 fn a_key_tells_nothing() {
