@@ -6,10 +6,13 @@
 //! but [`Word`].
 
 mod classifier;
+mod descent;
 mod features;
+mod rows;
 
 use super::normal::{Word, words};
-use classifier::{Classifier, Plan, number};
+use classifier::{Classifier, number};
+use descent::Plan;
 use features::{EMPTY, as_f32, exact, features, folded, hash, visit};
 
 #[allow(unused_imports, reason = "the build learns, and explains nothing")]
