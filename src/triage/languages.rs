@@ -58,6 +58,8 @@ fn channels(desk: &Desk, answer: &Answer, seen: &Seen) -> Vec<(&'static str, Str
         ("the terminal", Terminal::draw(answer)),
         #[cfg(feature = "kiosk")]
         ("the kiosk", plain(&crate::channels::kiosk::draw(desk, answer))),
+        #[cfg(feature = "telegram")]
+        ("Telegram", messages(answer)),
     ];
     let json = serde_json::to_value(Response::of(answer)).unwrap_or_default();
     let numbers = desk.directory().emergency_numbers();
@@ -91,6 +93,13 @@ fn channels(desk: &Desk, answer: &Answer, seen: &Seen) -> Vec<(&'static str, Str
     let unlisted = seen.services().filter(|id| !listed.contains(id.as_str()));
     missing.extend(unlisted.map(|id| ("JSON", id.to_string())));
     missing
+}
+
+/// The texts of the messages that an answer becomes.
+#[cfg(feature = "telegram")]
+fn messages(answer: &Answer) -> String {
+    let sheets = crate::channels::telegram::Sheet::of(answer, false, "");
+    sheets.into_iter().map(|sheet| sheet.text).collect()
 }
 
 /// The text of a page.
