@@ -127,6 +127,14 @@ impl Desk {
         writer.finish(Urgency::Normal, true, place)
     }
 
+    /// One sentence below the numbers and nothing to choose: for whoever may not be alone with it.
+    #[must_use]
+    pub fn line(&self, lang: Lang, message: Message<'_>, at: impl Into<Option<Moment>>) -> Answer {
+        let mut writer = Writer::new(self, lang, at.into());
+        writer.parts.push(Part::Line(self.say(lang, message)));
+        writer.finish(Urgency::Normal, true, None)
+    }
+
     /// A page that says one thing: not found, something went wrong.
     #[must_use]
     pub fn notice(&self, message: Message<'_>, lang: Lang, at: impl Into<Option<Moment>>) -> Answer {

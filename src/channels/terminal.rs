@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::answer::{
     Answer, Card, Choice, Choices, Danger, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Shortcuts, Way,
 };
+use crate::channels::offered::Offered;
 use crate::model::{EmergencyNumbers, PhoneNumber, Span};
 
 /// Draws answers as plain text, the emergency numbers in the first line.
@@ -20,34 +21,6 @@ pub struct Terminal {
 struct Asked {
     text: String,
     offered: Offered,
-}
-
-/// What can be chosen below an answer, by number or by its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Offered {
-    choices: Vec<Choice>,
-    back: Option<Choice>,
-}
-
-impl Offered {
-    /// The number that goes back.
-    pub const BACK: &str = "0";
-
-    /// Where a typed number, or a typed text that is that of a choice, leads.
-    #[must_use]
-    pub fn chosen(&self, typed: &str) -> Option<&Choice> {
-        let typed = typed.trim();
-        if typed == Self::BACK {
-            return self.back.as_ref();
-        }
-        let by_number = || self.choices.get(typed.parse::<usize>().ok()?.checked_sub(1)?);
-        let lower = typed.to_lowercase();
-        let by_text = || {
-            let mut all = self.choices.iter().chain(&self.back);
-            all.find(|choice| choice.name.text.to_lowercase() == lower)
-        };
-        by_number().or_else(by_text)
-    }
 }
 
 impl Asked {
@@ -81,7 +54,7 @@ impl Terminal {
         answer.render(&mut terminal);
         let asked = terminal.asked.take().unwrap_or_default();
         terminal.space();
-        (terminal.text + &asked.text, asked.offered)
+        (terminal.text + asked.text.as_str(), asked.offered)
     }
 
     fn put(&mut self, text: &str) {

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use super::{Data, language, place};
 use crate::answer::{Answer, Engine, Question, State};
-use crate::channels::terminal::{Offered, Terminal};
+use crate::channels::offered::Offered;
+use crate::channels::terminal::Terminal;
 use crate::model::{Audience, Lang, Means, Moment, PlaceId};
 use crate::text::Message;
 

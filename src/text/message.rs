@@ -369,6 +369,8 @@ messages! {
     BotKeeps = "bot-keeps",
     /// What Telegram can see.
     BotTelegram = "bot-telegram",
+    /// What others can see on Matrix.
+    BotMatrix = "bot-matrix",
     /// Who else can read along.
     BotSeen = "bot-seen",
     /// How to delete.
@@ -377,6 +379,8 @@ messages! {
     BotAbout = "bot-about",
     /// What was deleted, and what remains.
     BotDeleted = "bot-deleted",
+    /// The same on Matrix.
+    BotRedacted = "bot-redacted",
     /// A message came late.
     BotLate { police } = "bot-late",
     /// Not a text.
@@ -385,6 +389,10 @@ messages! {
     BotPosition { police } = "bot-position",
     /// Too much at once.
     BotSlow = "bot-slow",
+    /// A message could not be decrypted.
+    BotUnreadable { police } = "bot-unreadable",
+    /// Others are in the room, or it is not encrypted.
+    BotLeaves = "bot-leaves",
     /// What stands in the list of chats.
     BotTitle = "bot-title",
     /// What stands in an empty chat.

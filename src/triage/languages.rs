@@ -58,8 +58,8 @@ fn channels(desk: &Desk, answer: &Answer, seen: &Seen) -> Vec<(&'static str, Str
         ("the terminal", Terminal::draw(answer)),
         #[cfg(feature = "kiosk")]
         ("the kiosk", plain(&crate::channels::kiosk::draw(desk, answer))),
-        #[cfg(feature = "telegram")]
-        ("Telegram", messages(answer)),
+        #[cfg(feature = "bot")]
+        ("the bots", message(answer)),
     ];
     let json = serde_json::to_value(Response::of(answer)).unwrap_or_default();
     let numbers = desk.directory().emergency_numbers();
@@ -95,11 +95,10 @@ fn channels(desk: &Desk, answer: &Answer, seen: &Seen) -> Vec<(&'static str, Str
     missing
 }
 
-/// The texts of the messages that an answer becomes.
-#[cfg(feature = "telegram")]
-fn messages(answer: &Answer) -> String {
-    let sheets = crate::channels::telegram::Sheet::of(answer, false, "");
-    sheets.into_iter().map(|sheet| sheet.text).collect()
+/// The text of the message that an answer becomes.
+#[cfg(feature = "bot")]
+fn message(answer: &Answer) -> String {
+    crate::channels::bot::Sheet::of(answer, false, "").text
 }
 
 /// The text of a page.

@@ -60,7 +60,7 @@ fn with_kiosk(command: impl FnOnce(&str) -> Command) -> String {
         String::from_utf8_lossy(&browser.stdout)
     );
     assert!(browser.status.success(), "{said}");
-    hello + &rest + &log.join().unwrap()
+    hello + rest.as_str() + log.join().unwrap().as_str()
 }
 
 #[test]

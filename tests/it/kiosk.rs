@@ -58,8 +58,9 @@ pub(crate) fn answered(path: &str, form: &str) -> String {
 
 /// Percent-encoding of a form value.
 fn encoded(text: &str) -> String {
-    text.bytes()
-        .fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"))
+    text.bytes().fold(String::new(), |encoded, byte| {
+        encoded + format!("%{byte:02X}").as_str()
+    })
 }
 
 /// The page that answers a question, in its language or in Norwegian.

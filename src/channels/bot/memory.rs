@@ -15,7 +15,7 @@ use crate::model::{Lang, PlaceId};
 /// How long a language and a place are remembered.
 const DAY: Duration = Duration::from_hours(24);
 
-/// How many updates are known to be answered; older ones have been confirmed long ago.
+/// How many messages are known to be answered; older ones have been confirmed long ago.
 const ANSWERED: usize = 20_000;
 
 /// How long Redis may take before the answer goes on without it.
@@ -34,7 +34,7 @@ pub struct Remembered {
 #[derive(Clone)]
 pub struct Secret(Hmac<Sha256>);
 
-/// The key of a chat: not its number, but a code made of it with the installation's secret.
+/// The key of a chat or a message: not its number, but a code made of it with the installation's secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key([u8; 32]);
 
@@ -47,11 +47,11 @@ impl Secret {
         Self(keyed.unwrap_or_else(|_| unreachable!()))
     }
 
-    /// The key of a chat.
+    /// The key of a chat or a message.
     #[must_use]
-    pub fn key(&self, chat: &str) -> Key {
+    pub fn key(&self, name: &str) -> Key {
         let mut keyed = self.0.clone();
-        keyed.update(chat.as_bytes());
+        keyed.update(name.as_bytes());
         Key(keyed.finalize().into_bytes().into())
     }
 
@@ -73,9 +73,16 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
 impl Key {
-    fn name(&self) -> String {
-        (self.0.iter()).fold(String::from("lykt:"), |hex, byte| format!("{hex}{byte:02x}"))
+    /// Its name in the shared memory.
+    fn name(&self, what: &str) -> String {
+        format!("lykt:{what}:{self}")
     }
 }
 
@@ -89,7 +96,7 @@ pub struct Memory {
 #[derive(Debug, Default)]
 struct Own {
     chats: HashMap<Key, (Remembered, Instant)>,
-    answered: std::collections::VecDeque<u64>,
+    answered: std::collections::VecDeque<Key>,
 }
 
 struct Shared(ConnectionManager);
@@ -117,7 +124,7 @@ impl Memory {
 
     /// What is remembered of a chat. Where the shared memory does not answer, what this process remembers.
     pub async fn recall(&self, key: Key) -> Remembered {
-        let shared: Option<Option<String>> = self.ask(async |redis| redis.get(key.name()).await).await;
+        let shared: Option<Option<String>> = self.ask(async |redis| redis.get(key.name("chat")).await).await;
         if let Some(found) = shared {
             return found.map(|text| parse(&text)).unwrap_or_default();
         }
@@ -136,39 +143,38 @@ impl Memory {
             .insert(key, (remembered.clone(), Instant::now() + DAY));
         let text = written(remembered);
         let _: Option<()> = self
-            .ask(async |redis| redis.set_ex(key.name(), text, DAY.as_secs()).await)
+            .ask(async |redis| redis.set_ex(key.name("chat"), text, DAY.as_secs()).await)
             .await;
     }
 
     /// Forgets a chat.
     pub async fn forget(&self, key: Key) {
         self.own().chats.remove(&key);
-        let _: Option<()> = self.ask(async |redis| redis.del(key.name()).await).await;
+        let _: Option<()> = self.ask(async |redis| redis.del(key.name("chat")).await).await;
     }
 
-    /// Whether an update has been answered already, here or by another replica.
-    pub async fn is_answered(&self, update: u64) -> bool {
-        if self.own().answered.contains(&update) {
+    /// Whether a message has been answered already, here or by another replica.
+    pub async fn is_answered(&self, message: Key) -> bool {
+        if self.own().answered.contains(&message) {
             return true;
         }
         let shared: Option<bool> = self
-            .ask(async |redis| redis.exists(format!("lykt:update:{update}")).await)
+            .ask(async |redis| redis.exists(message.name("done")).await)
             .await;
         shared.unwrap_or_default()
     }
 
-    /// Notes that an update has been answered.
-    pub async fn answered(&self, update: u64) {
+    /// Notes that a message has been answered.
+    pub async fn answered(&self, message: Key) {
         {
             let mut own = self.own();
-            own.answered.push_back(update);
+            own.answered.push_back(message);
             if own.answered.len() > ANSWERED {
                 own.answered.pop_front();
             }
         }
-        let name = format!("lykt:update:{update}");
         let _: Option<()> = self
-            .ask(async |redis| redis.set_ex(name, 1, DAY.as_secs()).await)
+            .ask(async |redis| redis.set_ex(message.name("done"), 1, DAY.as_secs()).await)
             .await;
     }
 

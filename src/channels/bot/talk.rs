@@ -3,8 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use super::{Command, Remembered};
+use super::{Command, Remembered, Sheet};
 use crate::answer::{Answer, Choice, Choices, Desk, Engine, Question, State, Where};
+use crate::channels::offered::Offered;
 use crate::model::{Lang, Moment, PlaceId};
 use crate::text::Message;
 
@@ -13,6 +14,8 @@ use crate::text::Message;
 pub enum Kind {
     /// Telegram: `/help`, and Telegram can read along.
     Telegram,
+    /// Matrix: `!help`, and nobody can read along.
+    Matrix,
 }
 
 impl Kind {
@@ -21,6 +24,16 @@ impl Kind {
     pub const fn sign(self) -> char {
         match self {
             Self::Telegram => '/',
+            Self::Matrix => '!',
+        }
+    }
+
+    /// Its name in logs and counters.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Telegram => "telegram",
+            Self::Matrix => "matrix",
         }
     }
 
@@ -28,6 +41,15 @@ impl Kind {
     const fn watched(self) -> Message<'static> {
         match self {
             Self::Telegram => Message::BotTelegram,
+            Self::Matrix => Message::BotMatrix,
+        }
+    }
+
+    /// What is said when the conversation has been deleted, as far as a bot can.
+    const fn deleted(self) -> Message<'static> {
+        match self {
+            Self::Telegram => Message::BotDeleted,
+            Self::Matrix => Message::BotRedacted,
         }
     }
 }
@@ -47,6 +69,12 @@ pub enum Said<'a> {
     Late,
     /// Sent too much at once.
     TooMuch,
+    /// Has let the bot into a room.
+    Arrived,
+    /// Sent something that cannot be decrypted.
+    Unreadable,
+    /// Is in a room in which the bot does not stay: others are there too, or it is not encrypted.
+    Leaving,
 }
 
 /// What is said back, and what is remembered from now on.
@@ -98,6 +126,19 @@ impl Talk {
         self.engine.desk()
     }
 
+    /// Which bot speaks.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// A reply as a chat shows it.
+    #[must_use]
+    pub fn sheet(&self, reply: &Reply) -> Sheet {
+        let more = self.desk().say(reply.answer.lang(), Message::NavMore).text;
+        Sheet::of(&reply.answer, reply.whole, &more)
+    }
+
     /// The time, where it can be trusted.
     #[must_use]
     pub fn now(&self) -> Option<Moment> {
@@ -135,8 +176,11 @@ impl Talk {
                 &[Message::BotPosition { police }],
                 Some(self.desk().place_question(&start)),
             ),
-            Said::Late => self.says(remembered, lang, &[Message::BotLate { police }], None),
+            Said::Late => self.line(remembered, lang, Message::BotLate { police }),
             Said::TooMuch => self.says(remembered, lang, &[Message::BotSlow], None),
+            Said::Arrived => self.command(Command::Start, "", remembered, lang),
+            Said::Unreadable => self.line(remembered, lang, Message::BotUnreadable { police }),
+            Said::Leaving => self.line(remembered, lang, Message::BotLeaves),
         }
     }
 
@@ -222,14 +266,14 @@ impl Talk {
                 if let Some(state) = desk.state(argument) {
                     return self.guide(&state, remembered);
                 }
-                let lines = [
-                    Message::BotMachine { police },
-                    Message::BotHow,
+                let mut lines = vec![Message::BotMachine { police }];
+                lines.extend(self.how());
+                lines.extend([
                     self.kind.watched(),
                     Message::BotKeeps,
                     Message::BotSeen,
                     Message::BotErase { delete: erase },
-                ];
+                ]);
                 let mut question = desk.language_question(&start);
                 question.list.push(Choice {
                     to: format!("{}{}", Self::COMMAND, Command::Place.word()),
@@ -240,12 +284,7 @@ impl Talk {
             }
             Command::Emergency => self.guide(&desk.in_danger(&start), remembered),
             Command::Now => self.guide(&desk.who_answers(&start), remembered),
-            Command::Help => self.says(
-                remembered,
-                lang,
-                &[Message::BotHow],
-                Some(desk.first_question(&start)),
-            ),
+            Command::Help => self.says(remembered, lang, &self.how(), Some(desk.first_question(&start))),
             Command::Language => self.says(remembered, lang, &[], Some(desk.language_question(&start))),
             Command::Place => self.says(remembered, lang, &[], Some(desk.place_question(&start))),
             Command::Privacy => {
@@ -260,12 +299,31 @@ impl Talk {
                 None,
             ),
             Command::Delete => Reply {
-                answer: desk.says(lang, None, &[Message::BotDeleted], None, self.now()),
+                answer: desk.says(lang, None, &[self.kind.deleted()], None, self.now()),
                 remember: None,
                 whole: false,
                 urgent: false,
             },
         }
+    }
+
+    fn line(&self, remembered: &Remembered, lang: Lang, message: Message<'_>) -> Reply {
+        Reply {
+            answer: self.desk().line(lang, message, self.now()),
+            remember: Some(remembered.clone()),
+            whole: false,
+            urgent: false,
+        }
+    }
+
+    /// How to use it.
+    fn how(&self) -> Vec<Message<'static>> {
+        let mut how = vec![Message::BotHow];
+        if self.kind == Kind::Matrix {
+            // There are no buttons.
+            how.push(Message::ChatNumber { back: Offered::BACK });
+        }
+        how
     }
 
     fn says(

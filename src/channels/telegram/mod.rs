@@ -2,13 +2,12 @@
 //! Telegram only when it has been answered: whoever wrote while the bot fell is answered when it is up again.
 
 mod outbox;
+mod page;
 mod poll;
 mod profile;
-mod sheet;
 mod webhook;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use teloxide_core::Bot;
@@ -17,13 +16,12 @@ use teloxide_core::types::{
     CallbackQuery, CallbackQueryId, Chat, ChatId, Message, MessageId, MessageKind, Update, UpdateKind, User,
 };
 
-use super::bot::{Entry, Key, Lanes, Limits, Memory, Pace, Remembered, Reply, Said, Secret, Talk};
+use super::bot::{Counters, Entry, Host, Limits, Memory, Said, Secret, Talk};
 use crate::model::Lang;
-use crate::text::Message as Text;
 
 use outbox::{Outbox, Refused};
+use page::Page;
 pub use poll::poll;
-pub use sheet::Sheet;
 pub use webhook::{Webhook, webhook};
 
 /// The bot as a service of systemd.
@@ -56,50 +54,38 @@ pub enum TelegramError {
 /// The bot with all it needs.
 #[derive(Debug)]
 pub struct Telegram {
-    talk: Talk,
-    memory: Memory,
-    secret: Secret,
+    host: Arc<Host<ChatId>>,
     outbox: Outbox,
-    lanes: Lanes<ChatId>,
-    answered: AtomicU64,
 }
 
 impl Telegram {
     /// A bot. `token` is also what the keys of the memory are made with.
     #[must_use]
     pub fn new(bot: Bot, talk: Talk, memory: Memory, limits: Limits) -> Self {
+        let secret = Secret::new(bot.token().as_bytes());
+        let host = Arc::new(Host::new(talk, memory, secret, limits));
         Self {
-            secret: Secret::new(bot.token().as_bytes()),
-            talk,
-            memory,
-            outbox: Outbox::new(bot, Pace::new(limits.all)),
-            lanes: Lanes::new(limits),
-            answered: AtomicU64::new(0),
+            outbox: Outbox::new(bot, Arc::clone(&host)),
+            host,
         }
     }
 
-    /// How many messages have been answered.
-    pub fn answered(&self) -> u64 {
-        self.answered.load(Ordering::Relaxed)
+    /// How often what happened.
+    #[must_use]
+    pub fn counters(&self) -> &Arc<Counters> {
+        self.host.counters()
     }
 
     /// Takes an update in: its place among those of its chat is fixed here. The answer is with Telegram when the returned task ends; nothing
     /// that goes wrong with one update concerns another.
     pub fn take(self: &Arc<Self>, update: Update) -> impl Future<Output = ()> + Send + 'static {
-        let id = u64::from(update.id.0);
-        let entry = self.chat_of(&update).map(|chat| self.lanes.enter(chat));
+        let name = format!("telegram update {}", update.id.0);
+        let entry = self.chat_of(&update).map(|chat| self.host.enter(chat));
         let bot = Arc::clone(self);
         async move {
-            if bot.memory.is_answered(id).await {
-                return;
-            }
             let answering = Arc::clone(&bot);
-            // A task of its own: a panic ends there.
-            let answering = tokio::spawn(async move { answering.answer(update.kind, entry).await });
-            if answering.await.is_err() {
-                tracing::error!("an update could not be answered");
-            }
-            bot.memory.answered(id).await;
+            let answer = async move { answering.answer(update.kind, entry).await };
+            bot.host.once(&name, answer).await;
         }
     }
 
@@ -140,7 +126,7 @@ impl Telegram {
     }
 
     async fn message(&self, message: Message, entry: Entry) {
-        let late = self.talk.now().is_some_and(|now| {
+        let late = self.host.talk().now().is_some_and(|now| {
             let age = now.with_timezone(&chrono::Utc) - message.date;
             age.to_std().is_ok_and(|age| age > LATE)
         });
@@ -176,44 +162,26 @@ impl Telegram {
     }
 
     async fn reply(&self, asked: &Asked, said: Said<'_>, entry: Entry) {
-        let (mut ticket, said) = match entry {
-            Entry::Answer(ticket) => (ticket, said),
-            Entry::Warn(ticket) => (ticket, Said::TooMuch),
-            Entry::Quiet => return,
+        let chat = format!("telegram {}", asked.chat.0);
+        let Some((_ticket, reply)) = self.host.reply(&chat, said, entry, asked.hint).await else {
+            return;
         };
-        ticket.turn().await;
         if let Some(tap) = &asked.tap {
             self.outbox.seen(tap.clone()).await;
         }
-        let key = self.secret.key(&format!("telegram {}", asked.chat.0));
-        let remembered = self.memory.recall(key).await;
-        let reply = self.talk.reply(said, &remembered, asked.hint);
-        self.remember(key, &remembered, &reply).await;
         if reply.remember.is_none() {
             self.delete(asked).await;
         }
         // What was tapped stands in the place of the buttons; what was written is answered below.
         let place_of = asked.tap.is_some().then_some(asked.message);
-        let more = self.talk.desk().say(reply.answer.lang(), Text::NavMore).text;
-        let sheets = Sheet::of(&reply.answer, reply.whole, &more);
-        match self
-            .outbox
-            .send(asked.chat, place_of, &sheets, reply.urgent)
-            .await
-        {
-            Ok(()) => {
-                self.answered.fetch_add(1, Ordering::Relaxed);
-            }
+        let pages = Page::of(&self.host.talk().sheet(&reply));
+        match self.outbox.send(asked.chat, place_of, &pages, reply.urgent).await {
+            Ok(()) => {}
             Err(Refused::Gone) => tracing::debug!("a chat is gone"),
-            Err(Refused::Wrong | Refused::Same) => tracing::error!("Telegram did not take an answer"),
-        }
-    }
-
-    async fn remember(&self, key: Key, before: &Remembered, reply: &Reply) {
-        match &reply.remember {
-            Some(remembered) if remembered != before => self.memory.remember(key, remembered).await,
-            Some(_) => {}
-            None => self.memory.forget(key).await,
+            Err(Refused::Wrong | Refused::Same) => {
+                self.host.counters().failed();
+                tracing::error!("Telegram did not take an answer");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! What goes out: in its turn, until Telegram has taken it or says that it never will.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use teloxide_core::payloads::setters::*;
@@ -8,8 +9,8 @@ use teloxide_core::types::{CallbackQueryId, ChatId, LinkPreviewOptions, Message,
 use teloxide_core::{ApiError, Bot, RequestError};
 use tokio::time::sleep;
 
-use super::sheet::Sheet;
-use crate::channels::bot::Pace;
+use super::page::Page;
+use crate::channels::bot::Host;
 
 /// The first and the longest time between two tries.
 const TRIES: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(30)];
@@ -29,14 +30,14 @@ pub(super) enum Refused {
 #[derive(Debug)]
 pub(super) struct Outbox {
     bot: Bot,
-    pace: Pace,
+    host: Arc<Host<ChatId>>,
 }
 
 impl Outbox {
-    /// A way out for a bot, at a pace.
+    /// A way out for a bot, at the pace of its host.
     #[must_use]
-    pub(super) fn new(bot: Bot, pace: Pace) -> Self {
-        Self { bot, pace }
+    pub(super) fn new(bot: Bot, host: Arc<Host<ChatId>>) -> Self {
+        Self { bot, host }
     }
 
     /// The bot.
@@ -49,35 +50,35 @@ impl Outbox {
         &self,
         chat: ChatId,
         place_of: Option<MessageId>,
-        sheets: &[Sheet],
+        pages: &[Page],
         urgent: bool,
     ) -> Result<(), Refused> {
         let mut place_of = place_of;
-        for sheet in sheets {
+        for page in pages {
             let changed = match place_of.take() {
-                Some(message) => self.change(chat, message, sheet, urgent).await,
+                Some(message) => self.change(chat, message, page, urgent).await,
                 None => Err(Refused::Wrong),
             };
             match changed {
                 Ok(()) => {}
                 Err(Refused::Gone) => return Err(Refused::Gone),
                 Err(Refused::Wrong | Refused::Same) => {
-                    self.write(chat, sheet, urgent).await?;
+                    self.write(chat, page, urgent).await?;
                 }
             }
         }
         Ok(())
     }
 
-    async fn write(&self, chat: ChatId, sheet: &Sheet, urgent: bool) -> Result<Message, Refused> {
+    async fn write(&self, chat: ChatId, page: &Page, urgent: bool) -> Result<Message, Refused> {
         self.until_taken(urgent, || {
             let request = self
                 .bot
-                .send_message(chat, &sheet.text)
-                .entities(sheet.entities.clone())
+                .send_message(chat, &page.text)
+                .entities(page.entities.clone())
                 .link_preview_options(no_preview())
                 .disable_notification(true);
-            match &sheet.buttons {
+            match &page.buttons {
                 Some(buttons) => request.reply_markup(buttons.clone()),
                 None => request,
             }
@@ -89,16 +90,16 @@ impl Outbox {
         &self,
         chat: ChatId,
         message: MessageId,
-        sheet: &Sheet,
+        page: &Page,
         urgent: bool,
     ) -> Result<(), Refused> {
         let changed = self.until_taken(urgent, || {
             let request = self
                 .bot
-                .edit_message_text(chat, message, &sheet.text)
-                .entities(sheet.entities.clone())
+                .edit_message_text(chat, message, &page.text)
+                .entities(page.entities.clone())
                 .link_preview_options(no_preview());
-            match &sheet.buttons {
+            match &page.buttons {
                 Some(buttons) => request.reply_markup(buttons.clone()),
                 None => request,
             }
@@ -126,11 +127,11 @@ impl Outbox {
     {
         let [mut wait, longest] = TRIES;
         loop {
-            self.pace.turn(urgent).await;
+            self.host.pace().turn(urgent).await;
             let trouble = match request().send().await {
                 Ok(taken) => return Ok(taken),
                 Err(RequestError::RetryAfter(seconds)) => {
-                    self.pace.pause(seconds.duration());
+                    self.host.pace().pause(seconds.duration());
                     continue;
                 }
                 Err(RequestError::Api(error)) => refusal(&error),

@@ -1,63 +1,21 @@
 //! Long polling: the bot asks for updates and needs no open port. An update is confirmed when all before it have been answered.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use teloxide_core::payloads::setters::*;
 use teloxide_core::requests::Requester as _;
 use teloxide_core::types::{AllowedUpdate, Update};
 use teloxide_core::{ApiError, RequestError};
-use tokio::sync::Notify;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 use super::{Telegram, TelegramError};
+use crate::channels::bot::Open;
 
 /// How long Telegram holds a question for updates open, in seconds; the client itself waits for 17.
 const HOLD: u32 = 10;
-/// How long those that are being answered may take when the bot is to stop.
-const DRAIN: Duration = Duration::from_secs(5);
 /// How long to wait when Telegram is in trouble: the first time, and at most.
 const TRIES: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(30)];
-
-/// Updates that were taken and are not answered yet.
-#[derive(Debug, Default)]
-struct Open {
-    ids: Mutex<BTreeSet<u32>>,
-    one_less: Notify,
-}
-
-impl Open {
-    fn first(&self) -> Option<u32> {
-        self.ids
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .first()
-            .copied()
-    }
-
-    fn insert(&self, id: u32) -> bool {
-        self.ids.lock().unwrap_or_else(PoisonError::into_inner).insert(id)
-    }
-
-    fn remove(&self, id: u32) {
-        self.ids
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&id);
-        self.one_less.notify_one();
-    }
-
-    async fn all_answered(&self) {
-        loop {
-            let one_less = self.one_less.notified();
-            if self.first().is_none() {
-                return;
-            }
-            one_less.await;
-        }
-    }
-}
 
 /// Runs the bot until `shutdown` ends; what is being answered then is answered within five seconds.
 pub async fn poll(bot: Arc<Telegram>, shutdown: impl Future<Output = ()>) -> Result<(), TelegramError> {
@@ -70,7 +28,7 @@ pub async fn poll(bot: Arc<Telegram>, shutdown: impl Future<Output = ()>) -> Res
             () = shutdown => Ok(()),
         }
     };
-    if timeout(DRAIN, open.all_answered()).await.is_err() {
+    if !open.drained().await {
         tracing::warn!("not all have been answered; Telegram hands them out again");
     }
     ended
@@ -102,7 +60,7 @@ async fn ask(bot: &Arc<Telegram>, open: &Arc<Open>) -> Result<(), TelegramError>
                 [wait, _] = TRIES;
                 if !take(bot, open, updates, &mut next) && open.first().is_some() {
                     // Nothing new: until one more is answered there is nothing to ask.
-                    let _ = timeout(Duration::from_secs(1), open.one_less.notified()).await;
+                    open.one_less(Duration::from_secs(1)).await;
                 }
             }
             Err(RequestError::Api(ApiError::TerminatedByOtherGetUpdates | ApiError::CantGetUpdates)) => {

@@ -40,7 +40,7 @@ impl Telegram {
 
     async fn set_menus(&self) -> Result<(), RequestError> {
         let bot = self.outbox.bot();
-        let desk = self.talk.desk();
+        let desk = self.host.talk().desk();
         let police = &desk.police();
         bot.set_my_name().name("lykt").await?;
         // Without a language: for whoever has none of ours.

@@ -78,7 +78,12 @@ async fn update(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) 
     let [said] = said.as_slice() else {
         return StatusCode::UNAUTHORIZED;
     };
-    if !door.bot.secret.same(said.as_bytes(), door.secret.as_bytes()) {
+    if !door
+        .bot
+        .host
+        .secret()
+        .same(said.as_bytes(), door.secret.as_bytes())
+    {
         return StatusCode::UNAUTHORIZED;
     }
     let Ok(update) = serde_json::from_slice::<Update>(&body) else {

@@ -1,7 +1,7 @@
-//! An answer as a message: plain text with marks beside it (never markup in the text, which Telegram would refuse when it is wrong), and
-//! buttons below.
+//! An answer as a chat shows it: plain text, what is marked in it, and what can be chosen below. A channel turns the marks into whatever its
+//! protocol has for them, and the choices into buttons or numbers.
 
-use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, MessageEntityKind};
+use std::ops::Range;
 
 use crate::answer::{
     Answer, Card, Choice, Choices, Danger, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Shortcuts, Way,
@@ -9,43 +9,53 @@ use crate::answer::{
 use crate::channels::bot::Talk;
 use crate::model::{EmergencyNumbers, PhoneNumber, Span};
 
-/// The longest message, in UTF-16 units.
-const LONGEST: usize = 4096;
-
-/// How many services of an answer say what they do; those below are reached by their buttons.
+/// How many services of an answer say what they do; those below are reached by their choices.
 const IN_WORDS: usize = 3;
 
-/// One message: its text, the marks in it, and the buttons below.
-#[derive(Debug, Clone, PartialEq)]
+/// An answer for a chat.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet {
-    /// The text.
+    /// The text; it begins with the emergency numbers.
     pub text: String,
-    /// What is bold and what is a number to call; offsets in UTF-16 units.
-    pub entities: Vec<MessageEntity>,
-    /// The buttons, below the last message of an answer alone.
-    pub buttons: Option<InlineKeyboardMarkup>,
+    /// What is marked in it, in the order of the text.
+    pub marks: Vec<(Mark, Range<usize>)>,
+    /// What can be chosen, from the top.
+    pub choices: Vec<Choice>,
+    /// The choice that goes one step back.
+    pub back: Option<Choice>,
+    /// The choice that goes to the start.
+    pub start: Option<Choice>,
+}
+
+/// What a part of the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A heading or a name.
+    Bold,
+    /// A number to call.
+    Number,
 }
 
 impl Sheet {
-    /// An answer as messages: nearly always one. `whole` draws a service with everything; `more` is what its button says.
+    /// Draws an answer. `whole` draws a service with everything; `more` is what the choice of a service says before its name.
     #[must_use]
-    pub fn of(answer: &Answer, whole: bool, more: &str) -> Vec<Self> {
+    pub fn of(answer: &Answer, whole: bool, more: &str) -> Self {
         let mut drawing = Drawing {
+            sheet: Self::default(),
+            cards: 0,
             whole,
             more: more.to_owned(),
-            ..Drawing::default()
         };
         answer.render(&mut drawing);
-        drawing.sheets()
+        let mut sheet = drawing.sheet;
+        sheet.text.truncate(sheet.text.trim_end().len());
+        sheet
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Drawing {
-    text: String,
-    units: usize,
-    entities: Vec<MessageEntity>,
-    rows: Vec<Vec<InlineKeyboardButton>>,
+    sheet: Sheet,
     cards: usize,
     whole: bool,
     more: String,
@@ -53,16 +63,14 @@ struct Drawing {
 
 impl Drawing {
     fn put(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.units += text.encode_utf16().count();
+        self.sheet.text.push_str(text);
     }
 
-    fn marked(&mut self, kind: MessageEntityKind, text: &str) {
-        let offset = self.units;
+    fn marked(&mut self, mark: Mark, text: &str) {
+        let start = self.sheet.text.len();
         self.put(text);
-        let length = self.units - offset;
-        if length > 0 {
-            self.entities.push(MessageEntity::new(kind, offset, length));
+        if !text.is_empty() {
+            self.sheet.marks.push((mark, start..self.sheet.text.len()));
         }
     }
 
@@ -72,16 +80,16 @@ impl Drawing {
     }
 
     fn bold(&mut self, text: &str) {
-        self.marked(MessageEntityKind::Bold, text.trim_end());
+        self.marked(Mark::Bold, text.trim_end());
         self.put("\n");
     }
 
     fn number(&mut self, number: &PhoneNumber) {
-        self.marked(MessageEntityKind::PhoneNumber, &number.grouped());
+        self.marked(Mark::Number, &number.grouped());
     }
 
     fn space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+        if !self.sheet.text.is_empty() && !self.sheet.text.ends_with("\n\n") {
             self.put("\n");
         }
     }
@@ -111,48 +119,6 @@ impl Drawing {
         let notes = way.open.iter().chain(&way.note).map(|span| span.text.as_str());
         let words: Vec<&str> = [way.text.as_str()].into_iter().chain(notes).collect();
         self.line(&format!("{}: {}", way.label.text, words.join(" · ")));
-    }
-
-    fn row(&mut self, choices: &[&Choice]) {
-        let button = |choice: &&Choice| InlineKeyboardButton::callback(&choice.name.text, &choice.to);
-        self.rows.push(choices.iter().map(button).collect());
-    }
-
-    /// The text in pieces that Telegram takes, cut at the ends of lines; the buttons stand below the last.
-    fn sheets(self) -> Vec<Sheet> {
-        let mut sheets: Vec<Sheet> = Vec::new();
-        let mut start = 0;
-        let mut units = 0;
-        let mut piece = String::new();
-        let mut pieces: Vec<(usize, String)> = Vec::new();
-        for line in self.text.trim_end().split_inclusive('\n') {
-            let length = line.encode_utf16().count();
-            if units + length > LONGEST && !piece.is_empty() {
-                pieces.push((start, std::mem::take(&mut piece)));
-                start += units;
-                units = 0;
-            }
-            piece.push_str(line);
-            units += length;
-        }
-        pieces.push((start, piece));
-        let last = pieces.len() - 1;
-        for (number, (start, text)) in pieces.into_iter().enumerate() {
-            let end = start + text.trim_end().encode_utf16().count();
-            let inside =
-                |entity: &&MessageEntity| entity.offset >= start && entity.offset + entity.length <= end;
-            let moved = |entity: &MessageEntity| MessageEntity {
-                offset: entity.offset - start,
-                ..entity.clone()
-            };
-            sheets.push(Sheet {
-                text: text.trim_end().to_owned(),
-                entities: self.entities.iter().filter(inside).map(moved).collect(),
-                buttons: (number == last && !self.rows.is_empty())
-                    .then(|| InlineKeyboardMarkup::new(self.rows.clone())),
-            });
-        }
-        sheets
     }
 }
 
@@ -248,11 +214,11 @@ impl Renderer for Drawing {
             }
             let to = format!("{}{}", Talk::SERVICE, card.id);
             let name = Span::new(format!("{}: {}", self.more, card.name.text), card.name.lang);
-            self.row(&[&Choice {
+            self.sheet.choices.push(Choice {
                 to,
                 about: String::new(),
                 name,
-            }]);
+            });
         }
     }
 
@@ -274,66 +240,17 @@ impl Renderer for Drawing {
         if let Some(line) = &choices.line {
             Drawing::line(self, &line.text);
         }
-        for choice in &choices.list {
-            self.row(&[choice]);
-        }
+        self.sheet.choices.extend_from_slice(&choices.list);
     }
 
     fn shortcuts(&mut self, shortcuts: &Shortcuts) {
-        for shortcut in &shortcuts.list {
-            self.row(&[shortcut]);
-        }
-        let out: Vec<&Choice> = shortcuts.back.iter().chain(&shortcuts.start).collect();
-        if !out.is_empty() {
-            self.row(&out);
-        }
+        self.sheet.choices.extend_from_slice(&shortcuts.list);
+        self.sheet.back.clone_from(&shortcuts.back);
+        self.sheet.start.clone_from(&shortcuts.start);
     }
 
     fn note(&mut self, text: &Span) {
         self.space();
         Drawing::line(self, &text.text);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Long texts of any script are cut at the ends of lines, each mark stays on its words, and nothing is lost.
-    #[test]
-    fn a_long_text_is_cut_at_the_ends_of_lines() {
-        for word in ["noen å snakke med", "поговорити з кимось", "👩‍👩‍👧 Áhkánjárga", "x"]
-        {
-            let mut drawing = Drawing::default();
-            let number = PhoneNumber::parse("112").unwrap();
-            let mut whole = String::new();
-            for line in 0..900 {
-                drawing.number(&number);
-                drawing.line(&format!(" {word} {line}"));
-                whole.extend(["112 ", word, " ", &line.to_string(), "\n"]);
-            }
-            drawing.row(&[&Choice {
-                to: "token".to_owned(),
-                about: String::new(),
-                name: Span::new("name", crate::model::Lang::Nb),
-            }]);
-            let sheets = drawing.sheets();
-            assert!(sheets.len() > 1);
-            let mut read = String::new();
-            for sheet in &sheets {
-                let units: Vec<u16> = sheet.text.encode_utf16().collect();
-                assert!(units.len() <= LONGEST);
-                for entity in &sheet.entities {
-                    let marked = String::from_utf16(&units[entity.offset..entity.offset + entity.length]);
-                    assert_eq!(marked.unwrap(), "112");
-                }
-                assert_eq!(sheet.entities.len(), sheet.text.lines().count());
-                read.push_str(&sheet.text);
-                read.push('\n');
-            }
-            assert_eq!(read, whole);
-            let below: Vec<bool> = sheets.iter().map(|sheet| sheet.buttons.is_some()).collect();
-            assert!(below.ends_with(&[false, true]));
-        }
     }
 }
