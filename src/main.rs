@@ -3,10 +3,23 @@
 use std::process::ExitCode;
 
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+/// How much is said: off, error, warn, info, debug or trace.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the program's start is where the environment is read"
+)]
+fn level() -> LevelFilter {
+    let asked = std::env::var("LYKT_LOG").ok();
+    asked
+        .and_then(|level| level.parse().ok())
+        .unwrap_or(LevelFilter::WARN)
+}
 
 fn main() -> ExitCode {
-    // Errors of the program itself; nothing a person writes is ever logged.
-    let filter = EnvFilter::try_from_env("LYKT_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    // Our own words alone, however much of them is asked for: the libraries' would name rooms, people and addresses.
+    let filter = EnvFilter::new(format!("off,lykt={}", level()));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

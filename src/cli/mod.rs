@@ -4,12 +4,20 @@ mod ask;
 mod chat;
 mod check;
 mod eval;
+#[cfg(any(feature = "kiosk", feature = "bot"))]
+mod file;
 mod index;
 #[cfg(feature = "kiosk")]
 mod kiosk;
 #[cfg(feature = "kiosk")]
 mod kiosk_setup;
+#[cfg(feature = "matrix")]
+mod matrix;
 mod now;
+#[cfg(any(feature = "kiosk", feature = "bot"))]
+mod part;
+#[cfg(any(feature = "kiosk", feature = "bot"))]
+mod serve;
 #[cfg(feature = "telegram")]
 mod telegram;
 mod triage;
@@ -79,6 +87,10 @@ enum Command {
     Kiosk(kiosk::Kiosk),
     #[cfg(feature = "telegram")]
     Telegram(telegram::Telegram),
+    #[cfg(feature = "matrix")]
+    Matrix(matrix::Matrix),
+    #[cfg(any(feature = "kiosk", feature = "bot"))]
+    Serve(serve::Serve),
     #[cfg(feature = "kiosk")]
     KioskSetup(kiosk_setup::KioskSetup),
 }
@@ -141,6 +153,10 @@ impl Command {
             Self::Kiosk(kiosk) => kiosk.run(data),
             #[cfg(feature = "telegram")]
             Self::Telegram(telegram) => telegram.run(data),
+            #[cfg(feature = "matrix")]
+            Self::Matrix(matrix) => matrix.run(data),
+            #[cfg(any(feature = "kiosk", feature = "bot"))]
+            Self::Serve(serve) => serve.run(data),
             #[cfg(feature = "kiosk")]
             Self::KioskSetup(setup) => setup.run(data),
         }
@@ -282,8 +298,21 @@ fn place(engine: &Engine, name: &str) -> anyhow::Result<PlaceId> {
         })
 }
 
+/// What a bot remembers with: Redis, where its address is given.
+#[cfg(feature = "bot")]
+fn memory(address: Option<&str>) -> anyhow::Result<crate::channels::bot::Memory> {
+    use crate::channels::bot::Memory;
+    match address {
+        // The address may hold a password.
+        Some(url) => Memory::shared(url).map_err(|_| {
+            Usage("--state: is not an address of Redis, as redis://HOST:PORT".to_owned()).into()
+        }),
+        None => Ok(Memory::default()),
+    }
+}
+
 /// Resolves when the program is asked to end: Ctrl-C, or SIGTERM from a service manager.
-#[cfg(any(feature = "kiosk", feature = "telegram"))]
+#[cfg(any(feature = "kiosk", feature = "bot"))]
 async fn ended() {
     let interrupt = async { drop(tokio::signal::ctrl_c().await) };
     #[cfg(unix)]

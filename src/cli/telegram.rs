@@ -1,18 +1,20 @@
 //! `lykt telegram`: the bot on Telegram.
 
 use std::io::Write as _;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
+use serde::Deserialize;
 use teloxide_core::Bot;
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::{Data, Usage, ended};
-use crate::channels::bot::{Kind, Limits, Memory, Talk};
+use super::part::{Common, Part, Stop};
+use super::{Data, Usage};
+use crate::channels::bot::{Counters, Kind, Limits, Talk};
 use crate::channels::telegram;
 
 /// The bot on Telegram: the same help in a chat
@@ -22,6 +24,17 @@ use crate::channels::telegram;
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
 pub(super) struct Telegram {
+    #[command(flatten)]
+    flags: Config,
+    /// Print the unit for systemd instead of running
+    #[arg(long)]
+    print_unit: bool,
+}
+
+/// The flags, which are also the keys of a file.
+#[derive(Debug, Clone, Default, clap::Args, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(super) struct Config {
     /// The file that holds the token
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
@@ -34,22 +47,22 @@ pub(super) struct Telegram {
     /// The file that holds the secret Telegram says at the webhook: 1-256 letters, digits, _ and -
     #[arg(long, value_name = "FILE")]
     secret_file: Option<PathBuf>,
-    /// Where the webhook listens
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
-    listen: SocketAddr,
+    /// Where the webhook listens; 127.0.0.1:8081 if nothing is said
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
     /// Another server of the Bot API than Telegram's own
     #[arg(long, value_name = "URL")]
     api: Option<Url>,
-    /// Print the unit for systemd instead of running
-    #[arg(long)]
-    print_unit: bool,
-    /// How many messages a second may go out altogether; Telegram asks for thirty at most
-    #[arg(long, value_name = "NUMBER", default_value_t = 29, value_parser = clap::value_parser!(u32).range(1..))]
-    rate: u32,
+    /// How many messages a second may go out altogether; Telegram asks for thirty at most, 29 if nothing is said
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    rate: Option<u32>,
 }
 
 /// The environment variable with the token.
 const TOKEN: &str = "LYKT_TELEGRAM_TOKEN";
+
+/// Where the webhook listens if nothing is said.
+const USUAL: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8081);
 
 impl Telegram {
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
@@ -57,45 +70,50 @@ impl Telegram {
             write!(std::io::stdout().lock(), "{}", telegram::UNIT)?;
             return Ok(ExitCode::SUCCESS);
         }
-        let token = self.token()?;
-        let secret = self.secret_file.as_deref().map(secret).transpose()?;
+        // A missing token is said before anything is read.
+        self.flags.token()?;
         let engine = Arc::new(data.engine()?);
-        let clock = data.clock(&engine)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()
-            .context("cannot start")?;
-        runtime.block_on(async {
-            let memory = match &self.state {
-                // The address may hold a password.
-                Some(url) => Memory::shared(url).map_err(|_| {
-                    Usage("--state: is not an address of Redis, as redis://HOST:PORT".to_owned())
-                })?,
-                None => Memory::default(),
-            };
-            let bot = match self.api {
-                Some(api) => Bot::new(token).set_api_url(api),
-                None => Bot::new(token),
-            };
-            let limits = Limits {
-                all: std::time::Duration::from_secs(1) / self.rate,
-                ..Limits::default()
-            };
-            let talk = Talk::new(engine, clock, Kind::Telegram);
-            let bot = Arc::new(telegram::Telegram::new(bot, talk, memory, limits));
-            let running = Arc::clone(&bot);
-            match (self.webhook, secret) {
-                (Some(url), Some(secret)) => {
-                    let listener = TcpListener::bind(self.listen).await;
-                    let listener = listener.with_context(|| format!("cannot listen at {}", self.listen))?;
-                    let webhook = telegram::Webhook { url, secret };
-                    telegram::webhook(running, webhook, listener, ended()).await?;
-                }
-                _ => telegram::poll(running, ended()).await?,
-            }
-            tracing::info!("{} messages were answered", bot.answered());
-            anyhow::Ok(ExitCode::SUCCESS)
-        })
+        let common = Common {
+            clock: Arc::new(data.clock(&engine)?),
+            engine,
+        };
+        let (part, counters) = self.flags.part(&common)?;
+        part.alone()?;
+        tracing::info!("{} messages were answered", counters.answered());
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Config {
+    /// The bot, ready to run.
+    pub(super) fn part(self, common: &Common) -> anyhow::Result<(Part, Arc<Counters>)> {
+        let token = self.token()?;
+        let webhook = match (self.webhook, self.secret_file) {
+            (Some(url), Some(file)) => Some(telegram::Webhook {
+                url,
+                secret: secret(&file)?,
+            }),
+            (Some(_), None) => bail!(Usage("the webhook needs a secret: --secret-file".to_owned())),
+            (None, _) => None,
+        };
+        let memory = super::memory(self.state.as_deref())?;
+        let bot = match self.api {
+            Some(api) => Bot::new(token).set_api_url(api),
+            None => Bot::new(token),
+        };
+        let rate = self.rate.unwrap_or(29).max(1);
+        let limits = Limits {
+            all: std::time::Duration::from_secs(1) / rate,
+            ..Limits::default()
+        };
+        let talk = Talk::new(Arc::clone(&common.engine), common.clock(), Kind::Telegram);
+        let bot = Arc::new(telegram::Telegram::new(bot, talk, memory, limits));
+        let counters = Arc::clone(bot.counters());
+        let address = self.listen.unwrap_or(USUAL);
+        let part = Part::new("telegram", move |stop| {
+            run(Arc::clone(&bot), webhook.clone(), address, stop)
+        });
+        Ok((part, counters))
     }
 
     #[allow(
@@ -117,6 +135,23 @@ impl Telegram {
         }
         Ok(token)
     }
+}
+
+async fn run(
+    bot: Arc<telegram::Telegram>,
+    webhook: Option<telegram::Webhook>,
+    address: SocketAddr,
+    stop: Stop,
+) -> anyhow::Result<()> {
+    match webhook {
+        Some(webhook) => {
+            let listener = TcpListener::bind(address).await;
+            let listener = listener.with_context(|| format!("cannot listen at {address}"))?;
+            telegram::webhook(bot, webhook, listener, stop).await?;
+        }
+        None => telegram::poll(bot, stop).await?,
+    }
+    Ok(())
 }
 
 fn secret(file: &Path) -> anyhow::Result<String> {

@@ -70,6 +70,8 @@ pub struct Kiosk {
     clock: Arc<dyn Fn() -> Option<Moment> + Send + Sync>,
     settings: Arc<Settings>,
     metrics: Arc<Metrics>,
+    /// What the metrics say besides.
+    beside: Arc<dyn Fn() -> String + Send + Sync>,
 }
 
 /// What a form sends: a question, or a point of the guided way, or a service; and the place.
@@ -126,7 +128,15 @@ impl Kiosk {
             engine,
             clock: Arc::new(clock),
             settings: Arc::new(settings),
+            beside: Arc::new(String::new),
         }
+    }
+
+    /// The same with more metrics: those of the channels that run beside it.
+    #[must_use]
+    pub fn beside(mut self, metrics: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.beside = Arc::new(metrics);
+        self
     }
 
     /// The pages.
@@ -314,7 +324,7 @@ async fn health() -> &'static str {
 }
 
 async fn metrics(State(kiosk): State<Kiosk>) -> String {
-    kiosk.metrics.text()
+    kiosk.metrics.text() + (kiosk.beside)().as_str()
 }
 
 async fn not_found(State(kiosk): State<Kiosk>) -> Response {

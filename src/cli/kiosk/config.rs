@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Mistakes, print_problems};
 use crate::answer::Engine;
+use crate::cli::file;
 use crate::model::Lang;
 use crate::problem::{Cause, Problem};
 
@@ -15,9 +16,9 @@ use crate::problem::{Cause, Problem};
 const LONGEST_IDLE: u32 = 600;
 
 /// What a flag or the file says.
-#[derive(Debug, Default, clap::Args, Deserialize)]
+#[derive(Debug, Clone, Default, clap::Args, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
-pub(super) struct Config {
+pub(in crate::cli) struct Config {
     /// The address and port to listen on, for instance 127.0.0.1:8080
     #[arg(long, value_name = "ADDR")]
     pub(super) listen: Option<SocketAddr>,
@@ -63,32 +64,22 @@ impl Config {
         })
     }
 
-    fn parse(file: &str, text: &str, engine: &Engine) -> Result<Self, Vec<Problem>> {
-        let mut problems = Vec::new();
-        let mut unknown = Vec::new();
-        let read = toml::Deserializer::parse(text)
-            .and_then(|toml| serde_ignored::deserialize(toml, |path| unknown.push(path.to_string())));
-        let config: Self = read.unwrap_or_else(|error| {
-            problems.push(Problem::new(file, "", Cause::Syntax(error.to_string())));
-            Self::default()
-        });
-        let known = "is not a key that lykt knows; `lykt kiosk --help` names them";
-        problems.extend(
-            unknown
-                .into_iter()
-                .map(|key| Problem::new(file, key, Cause::Other(known.to_owned()))),
-        );
-        problems.extend(
-            config
-                .wrong(engine)
-                .into_iter()
-                .map(|(key, cause)| Problem::new(file, key, cause)),
-        );
+    fn parse(name: &str, text: &str, engine: &Engine) -> Result<Self, Vec<Problem>> {
+        let (config, mut problems) = file::parse::<Self>(name, text, "kiosk");
+        problems.extend(config.problems(name, "", engine));
         if problems.is_empty() {
             Ok(config)
         } else {
             Err(problems)
         }
+    }
+
+    /// Values that mean nothing, in a file in which the keys stand behind `table`.
+    pub(in crate::cli) fn problems(&self, file: &str, table: &str, engine: &Engine) -> Vec<Problem> {
+        let wrong = self.wrong(engine).into_iter();
+        wrong
+            .map(|(key, cause)| Problem::new(file, format!("{table}{key}"), cause))
+            .collect()
     }
 
     /// Values that mean nothing.

@@ -12,12 +12,17 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::{Data, Mistakes, Usage, ended, language, place, print_problems};
+use super::part::{Common, Part, Stop};
+use super::{Data, Mistakes, Usage, language, place, print_problems};
 use crate::answer::Engine;
 use crate::channels::kiosk::{self, Settings};
 use crate::model::Lang;
 
-use config::{Config, Switch};
+pub(super) use config::Config;
+use config::Switch;
+
+/// Where the pages are if nothing is said.
+const USUAL: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 /// Serve the pages for a touch screen or a browser
 #[derive(Debug, clap::Args)]
@@ -29,42 +34,59 @@ pub(super) struct Kiosk {
     #[command(flatten)]
     flags: Config,
     /// The address to listen on; other machines reach it only if it is not 127.0.0.1
-    #[arg(long, value_name = "ADDRESS", conflicts_with = "listen", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "listen", default_value_t = USUAL.ip())]
     address: IpAddr,
     /// The port to listen on
-    #[arg(long, value_name = "PORT", conflicts_with = "listen", default_value_t = 8080)]
+    #[arg(long, value_name = "PORT", conflicts_with = "listen", default_value_t = USUAL.port())]
     port: u16,
 }
 
 impl Kiosk {
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
-        let engine = data.engine()?;
+        let engine = Arc::new(data.engine()?);
         let file = match &self.config {
             Some(path) => Config::read(path, &engine)?,
             None => Config::default(),
         };
-        let config = self.flags.or(file);
-        let settings = settings(&config, &engine)?;
-        let clock = data.clock(&engine)?;
-        let address = config
-            .listen
-            .unwrap_or_else(|| SocketAddr::new(self.address, self.port));
-        let kiosk = kiosk::Kiosk::new(Arc::new(engine), clock, settings);
-        let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(async {
-            let listener = TcpListener::bind(address)
-                .await
-                .with_context(|| format!("cannot listen on {address}; is another program using the port?"))?;
-            let bound = listener.local_addr()?;
-            writeln!(
-                std::io::stdout().lock(),
-                "lykt is at http://{bound}  (Ctrl-C ends it)"
-            )?;
-            notify::alive();
-            kiosk.serve(listener, ended()).await?;
-            Ok(ExitCode::SUCCESS)
-        })
+        let mut config = self.flags.or(file);
+        let address = SocketAddr::new(self.address, self.port);
+        config.listen = config.listen.or(Some(address));
+        let common = Common {
+            clock: Arc::new(data.clock(&engine)?),
+            engine,
+        };
+        config.part(&common, String::new)?.alone()?;
+        Ok(ExitCode::SUCCESS)
     }
+}
+
+impl Config {
+    /// The pages, ready to be served. `beside` is what `/metrics` says besides.
+    pub(in crate::cli) fn part(
+        self,
+        common: &Common,
+        beside: impl Fn() -> String + Send + Sync + 'static,
+    ) -> anyhow::Result<Part> {
+        let settings = settings(&self, &common.engine)?;
+        let address = self.listen.unwrap_or(USUAL);
+        let kiosk = kiosk::Kiosk::new(Arc::clone(&common.engine), common.clock(), settings).beside(beside);
+        Ok(Part::new("kiosk", move |stop| {
+            serve(kiosk.clone(), address, stop)
+        }))
+    }
+}
+
+async fn serve(kiosk: kiosk::Kiosk, address: SocketAddr, stop: Stop) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}; is another program using the port?"))?;
+    let bound = listener.local_addr()?;
+    writeln!(
+        std::io::stdout().lock(),
+        "lykt is at http://{bound}  (Ctrl-C ends it)"
+    )?;
+    notify::alive();
+    Ok(kiosk.serve(listener, stop).await?)
 }
 
 /// What an office wants, from words.

@@ -1,0 +1,66 @@
+//! A channel that is ready to run, alone or beside others.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use crate::answer::Engine;
+use crate::model::Moment;
+
+/// What every channel needs.
+#[derive(Clone)]
+pub(super) struct Common {
+    pub(super) engine: Arc<Engine>,
+    pub(super) clock: Arc<dyn Fn() -> Option<Moment> + Send + Sync>,
+}
+
+impl Common {
+    /// The clock as a function of its own.
+    pub(super) fn clock(&self) -> impl Fn() -> Option<Moment> + Send + Sync + Clone + 'static {
+        let clock = Arc::clone(&self.clock);
+        move || clock()
+    }
+}
+
+/// Ends when the program is asked to end.
+pub(super) type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// A channel that runs.
+type Running = Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
+
+/// A channel that is ready to run. Whatever is wrong with its settings has been said already.
+pub(super) struct Part {
+    /// Its name, for whoever reads what the program says.
+    pub(super) name: &'static str,
+    run: Box<dyn Fn(Stop) -> Running + Send>,
+}
+
+impl Part {
+    /// A channel, by what runs it; it may be run again when it has ended.
+    pub(super) fn new<Ran>(name: &'static str, run: impl Fn(Stop) -> Ran + Send + 'static) -> Self
+    where
+        Ran: Future<Output = anyhow::Result<()>> + Send + 'static,
+    {
+        let run = move |stop| -> Running { Box::pin(run(stop)) };
+        Self {
+            name,
+            run: Box::new(run),
+        }
+    }
+
+    /// Runs it until `stop` ends, or until it fails.
+    pub(super) fn run(&self, stop: Stop) -> Running {
+        (self.run)(stop)
+    }
+
+    /// Runs it alone, until the program is asked to end.
+    pub(super) fn alone(&self) -> anyhow::Result<()> {
+        runtime()?.block_on(self.run(Box::pin(super::ended())))
+    }
+}
+
+/// What channels run on.
+pub(super) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    use anyhow::Context as _;
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.enable_all().build().context("cannot start")
+}
