@@ -2,6 +2,9 @@
 //!
 //! The modules in reading order; an arrow never points back.
 
+// The futures of the Matrix client are nested more deeply than the compiler looks by itself.
+#![recursion_limit = "256"]
+
 pub mod model;
 
 pub mod problem;

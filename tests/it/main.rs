@@ -20,6 +20,8 @@ mod help;
 #[cfg(feature = "kiosk")]
 mod kiosk;
 mod ladder;
+#[cfg(feature = "matrix")]
+mod matrix;
 mod numbers;
 mod oracle;
 mod promises;
