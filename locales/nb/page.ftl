@@ -29,6 +29,9 @@ discreet-open = Lite kort til lommeboka
 discreet-title = Nyttige numre
 card-unchecked = Oversettelsen er ikke sjekket ennå
 more-numbers = Flere numre
+lines-violence = vold
+lines-child = barn og unge
+lines-doctor = legevakt
 privacy-note = Vi tar ikke vare på det du skriver. Vi kan ikke skjule alt: andre kan se på telefonen din hvilke sider du har brukt.
 
 chat-hello = Hei. Dette er et dataprogram, ikke et menneske. Er du i fare nå? Ring { $police }. Her finner du numre til dem som kan hjelpe.

@@ -313,6 +313,12 @@ messages! {
     CardUnchecked = "card-unchecked",
     /// Above the numbers below the emergency numbers.
     MoreNumbers = "more-numbers",
+    /// In the row at the top, below the number of the line about violence.
+    LinesViolence = "lines-violence",
+    /// In the row at the top, below the number of the line for children and young people.
+    LinesChild = "lines-child",
+    /// In the row at the top, below the number of the doctor on duty.
+    LinesDoctor = "lines-doctor",
     /// Who it is for.
     FactFor { who } = "fact-for",
     /// Who it is for: children.

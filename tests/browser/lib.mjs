@@ -72,6 +72,14 @@ export async function look(page, name) {
   check(['112', '113', '110'].every((number) => start.includes(number)), `${name}: the numbers come first: ${start}`);
   const inView = await page.locator('.first').evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight);
   check(inView, `${name}: the emergency bar is in view`);
+  // The other lines too, without scrolling; in danger there is one number.
+  const lines = await page.evaluate(() => {
+    document.querySelector('.page').scrollTop = 0;
+    const end = document.querySelector('footer').getBoundingClientRect().top;
+    return [...document.querySelectorAll('.lines a')].filter((line) => line.getBoundingClientRect().bottom <= end).map((line) => line.querySelector('b').textContent);
+  });
+  const wanted = (await page.locator('.danger').count()) > 0 ? '' : '116 006,116 111,116 117';
+  check(lines.join() === wanted, `${name}: the other lines in the first screenful: ${lines}`);
   const wide = await page.evaluate(() => [document.documentElement, document.querySelector('.page')].some((box) => box.scrollWidth > box.clientWidth));
   check(!wide, `${name}: nothing scrolls sideways`);
   check((await page.title()) === 'lykt', `${name}: neutral title`);
@@ -95,8 +103,10 @@ export async function touch(page, name) {
       const box = document.querySelector('.page');
       box.scrollTop = where * box.scrollHeight;
       const { x, y, width, height } = document.querySelector('.out .exit').getBoundingClientRect();
-      return document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.exit') !== null;
+      const first = document.querySelector('.first a').getBoundingClientRect();
+      return [document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.exit'),
+        document.elementFromPoint(first.x + first.width / 2, first.y + first.height / 2)?.closest('.first a')].every((seen) => seen);
     }, where);
-    check(hit, `${name}: the exit is in sight at ${where}`);
+    check(hit, `${name}: the exit and the first numbers are in sight at ${where}`);
   }
 }

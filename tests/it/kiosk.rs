@@ -198,6 +198,25 @@ fn an_office_decides() {
     assert!(service.body.contains("class=\"carry\"") && !service.body.contains("data-do=\"print\""));
 }
 
+/// The lines for violence, for children and for a doctor stand above the answer; in danger there is one number.
+#[test]
+fn the_other_lines_stand_above_the_answer() {
+    for page in [
+        get("/nb"),
+        post("/uk", "s=krisesenter-gjovik&p=gjovik"),
+        post("/se", "q=x"),
+        get("/xx"),
+    ] {
+        let above = page.body.split("<main").next().unwrap();
+        let numbers = ["112", "113", "110", "116 006", "116 111", "116 117"];
+        let places = numbers.map(|number| above.find(&format!("<b>{number}</b>")).unwrap());
+        assert!(places.is_sorted(), "{above}");
+    }
+    let danger = post("/nb", "q=han+har+kniv").body;
+    assert!(!danger.split("<main").next().unwrap().contains("116 006"));
+    assert!(danger.contains("116 006"));
+}
+
 /// That the server answers, and its counters, with the headers of every response.
 #[test]
 fn health_and_counters() {

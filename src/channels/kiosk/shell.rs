@@ -32,8 +32,11 @@ impl Page<'_> {
                         a.skip.exit href=(settings.exit()) rel="noreferrer" { (self.say(Message::NavExit)) }
                         a.skip href="#content" { (self.say(Message::NavContent)) }
                     }
+                    // Outside of what scrolls: it is always in sight and covers nothing.
+                    (self.header)
                     div.page tabindex="-1" {
-                        (self.header)
+                        // In danger there is one number.
+                        @if !self.danger { (self.lines) }
                         (self.languages())
                         main #content tabindex="-1" {
                             p.trouble #trouble role="alert" hidden { (self.say(Message::PageError)) }

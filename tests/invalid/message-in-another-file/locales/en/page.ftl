@@ -30,6 +30,9 @@ discreet-open = Small card for your wallet
 discreet-title = Useful numbers
 card-unchecked = The translation has not been checked yet
 more-numbers = More numbers
+lines-violence = violence
+lines-child = children and teenagers
+lines-doctor = doctor (legevakt)
 privacy-note = We do not keep what you write. We cannot hide everything: others may see on your phone which pages you used.
 
 chat-hello = Hello. This is a computer program, not a person. Are you in danger now? Call { $police }. Here you find phone numbers of those who can help.

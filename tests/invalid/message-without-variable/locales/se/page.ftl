@@ -29,6 +29,9 @@ discreet-open = Unna koarta
 discreet-title = Ávkkálaš nummirat
 card-unchecked = Jorgalus ii leat vel dárkkistuvvon
 more-numbers = Eanet nummirat
+lines-violence = veahkaválddi birra
+lines-child = mánát ja nuorat
+lines-doctor = doavttir (legevakt)
 privacy-note = Mii eat vurke dan maid čálát. Mii eat sáhte čiehkat buot: earát sáhttet oaidnit du telefovnnas makkár siidduid leat geavahan.
 
 chat-hello = Bures. Dát lea dihtorprográmma. Dát ii leat olmmoš. Leat go váralaš dilis dál? Riŋge { $police }. Dás gávnnat nummiriid sidjiide geat sáhttet veahkehit.
