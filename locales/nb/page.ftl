@@ -25,6 +25,7 @@ bridge-title = Vis dette til en som jobber her
 bridge-interpreter = Jeg snakker { $language }. Jeg trenger tolk.
 carry-title = Ta med på mobilen
 carry-line = Pek kameraet på mobilen mot bildet. Teksten kan bli liggende i mobilen.
+carry-telegram = Eller fortsett på Telegram. Da kan Telegram se det du skriver der, og ta vare på det.
 discreet-open = Lite kort til lommeboka
 discreet-title = Nyttige numre
 card-unchecked = Oversettelsen er ikke sjekket ennå

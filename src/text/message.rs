@@ -305,6 +305,8 @@ messages! {
     CarryTitle = "carry-title",
     /// How to take it along, and that it stays there.
     CarryLine = "carry-line",
+    /// Before the picture that opens the office's bot on Telegram: what Telegram can see.
+    CarryTelegram = "carry-telegram",
     /// To the card that tells nothing.
     DiscreetOpen = "discreet-open",
     /// The title of that card: it must tell nothing.

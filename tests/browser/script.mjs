@@ -232,6 +232,41 @@ for (const [lang, all] of Object.entries(letters)) {
   check(script <= 10 * 1024, `the script weighs ${script}`);
 }
 
+const read = async (figure) => {
+  const picture = PNG.sync.read(await figure.screenshot({ scale: 'css' }));
+  return jsqr(new Uint8ClampedArray(picture.data), picture.width, picture.height);
+};
+
+// The second QR code opens the office's bot where the reader is, in the language and for the place of the page; a question goes nowhere.
+for (const lang of Object.keys(questions)) {
+  const page = await open({}, `/${lang}`);
+  /** The page that the kiosk itself makes of what the code carries. */
+  const carried = async () => {
+    await page.locator('.more').first().click();
+    await page.waitForSelector('.card h1');
+    await page.locator('.carry summary').click();
+    const link = (await read(page.locator('.qr').nth(1)))?.data ?? '';
+    const [, token] = link.match(/^https:\/\/t\.me\/lykt_test_bot\?start=([A-Za-z0-9_-]{1,64})$/) ?? [];
+    check(token, `${lang}: a link to the bot: ${link}`);
+    const answer = await (await fetch(`${base}/${lang}`, { method: 'POST', body: new URLSearchParams({ g: token }) })).text();
+    check(answer.includes('<option value="gjovik" selected'), `${lang}: the link knows the place`);
+    check((await page.locator('.carry').innerText()).includes('Telegram'), `${lang}: who can see what is written there`);
+    return answer;
+  };
+  for (const step of [1, 0, 0]) {
+    const choices = page.locator('main .choices').first().locator('button');
+    const before = await choices.first().getAttribute('value');
+    await choices.nth(step).click();
+    await page.waitForFunction((before) => document.querySelector('main .choices button').value !== before, before);
+  }
+  await page.waitForSelector('.card h2');
+  const heading = await page.locator('h1').innerText();
+  check((await carried()).includes(heading), `${lang}: the link leads to where the reader is: ${heading}`);
+  await ask(page, lang, questions[lang][0], '.card h2');
+  check((await carried()).includes('<body class="start"'), `${lang}: after a question the link leads to the start`);
+  await page.context().close();
+}
+
 // The QR code holds the card, and paper tells nothing.
 const deny = /vold|krise|slå|skad|mishandl|overgrep|tvang|trussel|offer|violen|abus|crisis|shelter|hit|hurt|rape|assault|victim|насил|криз|притул|б.є|зґвалт|жертв|кривд|veahkavál|heahte|illast|cábm|veagal|vahág/iu;
 for (const lang of Object.keys(questions)) {
@@ -242,8 +277,7 @@ for (const lang of Object.keys(questions)) {
   check((await page.locator('.bridge [lang=nb]').count()) === (lang === 'nb' ? 0 : 1), `${lang}: Norwegian beside the translation`);
   const number = (await page.locator('.card .number b').first().innerText()).trim();
   await page.locator('.carry summary').click();
-  const picture = PNG.sync.read(await page.locator('.qr').screenshot({ scale: 'css' }));
-  const code = jsqr(new Uint8ClampedArray(picture.data), picture.width, picture.height);
+  const code = await read(page.locator('.qr').first());
   const name = (await page.locator('.card h1').innerText()).trim();
   check(code?.data.startsWith('112 ') && code.data.includes(number) && code.data.includes(name), `${lang}: the QR code holds the card: ${code?.data}`);
   await page.locator('button[name=v]').click();

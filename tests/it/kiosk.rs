@@ -196,6 +196,7 @@ fn an_office_decides() {
     let form = Request::post("/nb").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let service = page(form.body(Body::from("s=krisesenter-narvik")).unwrap());
     assert!(service.body.contains("class=\"carry\"") && !service.body.contains("data-do=\"print\""));
+    assert!(!service.body.contains("Telegram"));
 }
 
 /// The lines for violence, for children and for a doctor stand above the answer; in danger there is one number.

@@ -26,6 +26,7 @@ bridge-title = Show this to someone who works here
 bridge-interpreter = I speak { $language }. I need an interpreter.
 carry-title = Take it with you on your phone
 carry-line = Point the camera of your phone at the picture. The text may stay on your phone.
+carry-telegram = Or go on in Telegram. Then Telegram can see what you write there, and keep it.
 discreet-open = Small card for your wallet
 discreet-title = Useful numbers
 card-unchecked = The translation has not been checked yet

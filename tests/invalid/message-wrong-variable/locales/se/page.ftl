@@ -25,6 +25,7 @@ bridge-title = Čájet dán muhtimii gii bargá dáppe
 bridge-interpreter = Dárbbašan dulkka. Giella: { $language }
 carry-title = Váldde mielde telefovdnii
 carry-line = Govve dán telefovnnain. Govva ja teaksta sáhttet báhcit telefovdnii.
+carry-telegram = Dahje joatkke Telegramas. Telegram sáhttá oaidnit dan maid čálát dohko, ja vurket dan.
 discreet-open = Unna koarta
 discreet-title = Ávkkálaš nummirat
 card-unchecked = Jorgalus ii leat vel dárkkistuvvon
