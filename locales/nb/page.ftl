@@ -34,6 +34,12 @@ lines-violence = vold
 lines-child = barn og unge
 lines-doctor = legevakt
 privacy-note = Vi tar ikke vare på det du skriver. Vi kan ikke skjule alt: andre kan se på telefonen din hvilke sider du har brukt.
+limits-title = Hva vi ikke kan skjule
+limits-screen = Den som står nær deg, kan lese på skjermen.
+limits-history = Nettleseren kan huske at du har vært på denne siden.
+limits-network = Den som har ansvar for nettet du bruker, kan se at du har vært her.
+limits-watched = Noen kan ha lagt inn et program på telefonen din som viser alt du gjør. Er du i tvil, så bruk en annen telefon.
+limits-erase = Sletter du alt på telefonen, kan noen legge merke til det. Det kan være tryggere å slette bare denne siden.
 
 chat-hello = Hei. Dette er et dataprogram, ikke et menneske. Er du i fare nå? Ring { $police }. Her finner du numre til dem som kan hjelpe.
 chat-how = Skriv hva du trenger hjelp til, og trykk Enter. Skriv «{ $quit }» for å slutte.

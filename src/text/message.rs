@@ -351,6 +351,18 @@ messages! {
     AudienceProfessional = "audience-professional",
     /// What is kept and what cannot be hidden.
     PrivacyNote = "privacy-note",
+    /// Above the list of what we cannot hide.
+    LimitsTitle = "limits-title",
+    /// Whoever is near can read the screen.
+    LimitsScreen = "limits-screen",
+    /// The browser's own history.
+    LimitsHistory = "limits-history",
+    /// Whoever runs the network.
+    LimitsNetwork = "limits-network",
+    /// A program that watches all that is done on a telephone.
+    LimitsWatched = "limits-watched",
+    /// That deleting everything can be noticed.
+    LimitsErase = "limits-erase",
     /// The first line of a conversation.
     ChatHello { police } = "chat-hello",
     /// How a conversation works.

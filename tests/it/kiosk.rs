@@ -6,6 +6,7 @@ use http_body_util::BodyExt;
 use lykt::answer::Question;
 use lykt::channels::kiosk::{Kiosk, Settings};
 use lykt::model::Lang;
+use lykt::text::Message;
 use tower::ServiceExt;
 
 use crate::help::{engine, guided, place, tuesday};
@@ -216,6 +217,28 @@ fn the_other_lines_stand_above_the_answer() {
     let danger = post("/nb", "q=han+har+kniv").body;
     assert!(!danger.split("<main").next().unwrap().contains("116 006"));
     assert!(danger.contains("116 006"));
+}
+
+/// Whoever reads a page can read what stays visible to others: no page promises more than it holds.
+#[test]
+fn every_page_says_what_it_cannot_hide() {
+    let limits = [
+        Message::PrivacyNote,
+        Message::LimitsScreen,
+        Message::LimitsHistory,
+        Message::LimitsNetwork,
+        Message::LimitsWatched,
+        Message::LimitsErase,
+    ];
+    for lang in Lang::ALL {
+        for form in ["", "q=hjelp", "s=krisesenter-gjovik"] {
+            let text = visible(&post(&format!("/{lang}"), form).body);
+            for limit in limits {
+                let said = engine().desk().say(lang, limit).text;
+                assert!(text.contains(&said), "{lang} {form}: {said}");
+            }
+        }
+    }
 }
 
 /// That the server answers, and its counters, with the headers of every response.

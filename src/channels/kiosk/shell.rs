@@ -49,6 +49,7 @@ impl Page<'_> {
                                 }
                             }
                             p.note { (self.say(Message::PrivacyNote)) }
+                            (self.limits())
                             @if let Some(url) = &settings.public_url { p.on-paper { (url) } }
                         }
                         (self.more_numbers)
@@ -131,6 +132,23 @@ impl Page<'_> {
                 p #idle-line { (self.say(Message::IdleLine)) }
                 p aria-hidden="true" { b {} }
                 button.primary type="button" data-do="stay" hidden { (self.say(Message::IdleStay)) }
+            }
+        }
+    }
+
+    /// What stays visible to others whatever we do: silence about it would be a promise.
+    fn limits(&self) -> Markup {
+        let limits = [
+            Message::LimitsScreen,
+            Message::LimitsHistory,
+            Message::LimitsNetwork,
+            Message::LimitsWatched,
+            Message::LimitsErase,
+        ];
+        html! {
+            details.limits {
+                summary { (self.say(Message::LimitsTitle)) }
+                @for limit in limits { p { (self.say(limit)) } }
             }
         }
     }

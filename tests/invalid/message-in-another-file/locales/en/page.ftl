@@ -35,6 +35,12 @@ lines-violence = violence
 lines-child = children and teenagers
 lines-doctor = doctor (legevakt)
 privacy-note = We do not keep what you write. We cannot hide everything: others may see on your phone which pages you used.
+limits-title = What we cannot hide
+limits-screen = Anyone near you can read the screen.
+limits-history = The browser may remember that you opened this page.
+limits-network = Whoever runs the network you use can see that you were here.
+limits-watched = Someone may have put a program on your phone that shows all you do. If you are not sure, use another phone.
+limits-erase = If you delete everything on the phone, someone may notice. It may be safer to delete only this page.
 
 chat-hello = Hello. This is a computer program, not a person. Are you in danger now? Call { $police }. Here you find phone numbers of those who can help.
 chat-how = Write what you need help with and press Enter. Write "{ $quit }" to stop.

@@ -34,6 +34,12 @@ lines-violence = veahkaválddi birra
 lines-child = mánát ja nuorat
 lines-doctor = doavttir (legevakt)
 privacy-note = Mii eat vurke dan maid čálát. Mii eat sáhte čiehkat buot: earát sáhttet oaidnit du telefovnnas makkár siidduid leat geavahan.
+limits-title = Maid mii eat sáhte čiehkat
+limits-screen = Olmmoš gii lea du lahka, sáhttá lohkat šearpmas.
+limits-history = Neahttalohkki sáhttá muitit ahte leat rahpan dán siiddu.
+limits-network = Son geas lea ovddasvástádus neahtas maid geavahat, sáhttá oaidnit ahte leat leamaš dáppe.
+limits-watched = Muhtin sáhttá leat bidjan prográmma du telefovdnii, ja dat čájeha buot maid dagat. Jus it leat sihkar, geavat eará telefovnna.
+limits-erase = Jus sihkut buot telefovnnas, de muhtin sáhttá fuomášit dan. Sáhttá leat oadjebasset sihkkut dušše dán siiddu.
 
 chat-hello = Bures. Dát lea dihtorprográmma. Dát ii leat olmmoš. Leat go váralaš dilis dál? Riŋge { $police }. Dás gávnnat nummiriid sidjiide geat sáhttet veahkehit.
 chat-how = Čále masa dárbbašat veahki, ja deaddil Enter. Čále «quit» go háliidat heaitit.
