@@ -36,7 +36,7 @@ export async function end(browser) {
 /** Asks in the field, in place, and waits for the answer. */
 export async function ask(page, lang, question, answer) {
   await page.goto(`${base}/${lang}`);
-  await page.waitForSelector('[data-do=size]:not([hidden])');
+  await page.waitForSelector('[data-do=size]:not([hidden])', { state: 'attached' });
   await page.fill('#q', question);
   await page.press('#q', 'Enter');
   await page.waitForSelector(answer);
@@ -45,7 +45,7 @@ export async function ask(page, lang, question, answer) {
 /** Every kind of page in a language, each with how to open it. */
 export function pages(page, lang) {
   const [question, danger] = questions[lang];
-  const start = () => page.goto(`${base}/${lang}`).then(() => page.waitForSelector('[data-do=size]:not([hidden])'));
+  const start = () => page.goto(`${base}/${lang}`).then(() => page.waitForSelector('[data-do=size]:not([hidden])', { state: 'attached' }));
   const service = async () => {
     await ask(page, lang, question, '.card h2');
     await page.locator('.more').first().click();
@@ -97,6 +97,16 @@ export async function touch(page, name) {
       return height < least(control) - 0.5 || width < 55.5;
     }).map((control) => control.outerHTML.slice(0, 120));
   });
+  const broken = await page.evaluate(() => {
+    const text = document.querySelector('.out .exit span').firstChild;
+    return [...text.data.matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+      const range = new Range();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return range.getClientRects().length > 1;
+    }).map(([word]) => word);
+  });
+  check(broken.length === 0, `${name}: the exit's words are whole: ${broken}`);
   check(small.length === 0, `${name}: targets that are too small: ${small.join(' | ')}`);
   for (const where of [0, 0.5, 1]) {
     const hit = await page.evaluate((where) => {

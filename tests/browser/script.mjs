@@ -9,7 +9,7 @@ import { PNG } from 'pngjs';
 import { ask, base, check, end, launch, look, questions } from './lib.mjs';
 
 const browser = await launch();
-const ready = (page) => page.waitForSelector('[data-do=size]:not([hidden])');
+const ready = (page) => page.waitForSelector('[data-do=size]:not([hidden])', { state: 'attached' });
 
 /** A page of its own, whose errors fail the test. */
 async function open(settings = {}, path = '/nb', before = () => {}) {
@@ -152,7 +152,8 @@ for (const [lang, all] of Object.entries(letters)) {
     check((await state()) === before, `everything is as before, time ${time}`);
   }
   await page.clock.runFor(60_500);
-  check((await page.locator('#idle').innerText()).includes('20'), 'twenty seconds');
+  const warning = await page.locator('#idle').innerText();
+  check(['112', '113', '110', '20'].every((number) => warning.includes(number)), `the numbers, and twenty seconds: ${warning}`);
   await page.clock.runFor(21_000);
   await page.waitForSelector('html[lang=nb] body.start');
   check((await page.locator('#q').inputValue()) === '', 'the field is empty');
@@ -175,7 +176,7 @@ for (const [lang, all] of Object.entries(letters)) {
   check(said.startsWith('1 1 2'), `the numbers first, digit by digit: ${said.slice(0, 40)}`);
   check(said.includes('1 1 6, 0 0 6') && said.includes('Hva trenger du hjelp til?'), 'all that is in sight');
   check(!said.includes('112'), 'no number is read as a whole');
-  await page.locator('[data-do=size]').click();
+  await page.locator('[data-do=colours]').click();
   check((await page.evaluate(() => globalThis.spoken.length)) === 0, 'a touch ends it');
   await page.clock.runFor(61_000);
   check((await page.evaluate(() => globalThis.spoken.length)) === 1, 'the warning is heard');

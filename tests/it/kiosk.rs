@@ -241,6 +241,22 @@ fn every_page_says_what_it_cannot_hide() {
     }
 }
 
+/// An error on the first screen keeps the office's place and asks once what to choose.
+#[test]
+fn an_error_is_the_first_screen_with_another_heading() {
+    let page = other(
+        Settings::new(Lang::Nb, Some(place("narvik"))),
+        Request::get("/nothing/here").body(Body::empty()).unwrap(),
+    );
+    let text = visible(&page.body);
+    assert_eq!(
+        text.matches("Eller velg det som passer best").count(),
+        1,
+        "{text}"
+    );
+    assert!(page.body.contains("<option value=\"narvik\" selected>"), "{text}");
+}
+
 /// That the server answers, and its counters, with the headers of every response.
 #[test]
 fn health_and_counters() {

@@ -119,7 +119,7 @@ function warn() {
   const dialog = at('#idle');
   if (!dialog) return;
   let left = Number(warning);
-  const count = dialog.querySelector('b');
+  const count = dialog.querySelector('p b');
   count.textContent = left;
   dialog.showModal();
   if (listened) say([[dialog.querySelector('h2').textContent, html.lang]]);

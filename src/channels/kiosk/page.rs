@@ -290,12 +290,15 @@ impl Renderer for Page<'_> {
     }
 
     fn choices(&mut self, choices: &Choices) {
-        self.heading(&choices.question);
+        // The form comes first: Enter in its field presses the first button of the form, which has to be the search.
+        let first = self.is_start();
+        // Where something else is the heading of the first screen, the question stands below the form alone.
+        if !(first && self.heading) {
+            self.heading(&choices.question);
+        }
         if let Some(line) = &choices.line {
             self.line(line);
         }
-        // The form comes first: Enter in its field presses the first button of the form, which has to be the search.
-        let first = self.is_start();
         self.asks |= first;
         self.main.push(html! {
             @if first {

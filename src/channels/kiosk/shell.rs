@@ -128,6 +128,8 @@ impl Page<'_> {
     fn resting(&self) -> Markup {
         html! {
             dialog.idle #idle role="alertdialog" aria-labelledby="idle-title" aria-describedby="idle-line" {
+                // It covers the page, also the numbers there.
+                ul.first-numbers { @for (number, word) in &self.first { li { b { (number) } " " (word) } } }
                 h2 #idle-title { (self.say(Message::IdleTitle)) }
                 p #idle-line { (self.say(Message::IdleLine)) }
                 p aria-hidden="true" { b {} }
