@@ -218,6 +218,8 @@ for (const [lang, all] of Object.entries(letters)) {
   const kept = await page.evaluate(async () => [document.cookie, localStorage.length, sessionStorage.length,
     (await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length].join());
   check(kept === ',0,0,0,0,0', `nothing is kept: ${kept}`);
+  await page.locator('.out .exit').click();
+  await page.waitForSelector('body.start');
   check(foreign.length === 0, `nobody else is asked: ${foreign}`);
   await context.close();
 }
