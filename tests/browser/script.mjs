@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
-import { ask, base, check, end, launch, look, questions } from './lib.mjs';
+import { ask, base, check, end, launch, look, pages, questions } from './lib.mjs';
 
 const browser = await launch();
 const ready = (page) => page.waitForSelector('[data-do=size]:not([hidden])', { state: 'attached' });
@@ -187,6 +187,33 @@ for (const [lang, all] of Object.entries(letters)) {
     check((await page.locator('[data-do=aloud]').isVisible()) === there, `a voice of this machine for language ${lang}: ${there}`);
   }
   await page.context().close();
+}
+
+// Of every page everything is read that is in sight, and nothing else.
+for (const [width, height] of [[390, 844], [1080, 1920]]) {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    globalThis.spoken = [];
+    const fake = { getVoices: () => ['nb', 'en', 'uk', 'se'].map((lang) => ({ lang, localService: true })), cancel: () => (globalThis.spoken = []),
+      speak: (words) => globalThis.spoken.push(words.text), addEventListener() {} };
+    Object.defineProperty(globalThis, 'speechSynthesis', { value: fake });
+    globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  });
+  for (const lang of Object.keys(questions)) {
+    for (const [name, open] of Object.entries(pages(page, lang))) {
+      await open();
+      const [seen, heard] = await page.evaluate(() => {
+        document.querySelector('[data-do=aloud]').click();
+        // What can be chosen is not read, only what is chosen for.
+        for (const each of document.querySelectorAll('select')) each.hidden = true;
+        const parts = ['.emergency', '.lines', 'main', '.more-numbers'].map((part) => document.querySelector(part)?.innerText);
+        return [parts.join(' '), globalThis.spoken.join(' ')].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ''));
+      });
+      check(heard.length > 0 && heard === seen, `${name} ${lang} ${width}: what is in sight is read: ${seen} / ${heard}`);
+    }
+  }
+  await context.close();
 }
 
 // The first thing that Tab reaches is the exit; the screen of a hall opens no page of somebody else.

@@ -170,7 +170,7 @@ function pieces() {
   for (let node; (node = walk.nextNode()); ) {
     const parent = node.parentElement;
     const text = node.data.trim();
-    if (!text || parent.closest('body > nav, form.languages, option, [hidden], details:not([open]) > :not(summary), footer, dialog')) continue;
+    if (!text || !parent.checkVisibility() || parent.closest('body > nav, form.languages, option, footer, dialog')) continue;
     const own = parent.closest('h1, h2, p, li, button, label, summary');
     const { lang } = parent.closest('[lang]');
     if (own === block && found.at(-1)?.[1] === lang) found.at(-1)[0] += ` ${text}`;
