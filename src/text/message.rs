@@ -305,6 +305,8 @@ messages! {
     CarryTitle = "carry-title",
     /// How to take it along, and that it stays there.
     CarryLine = "carry-line",
+    /// Before the picture that opens the office's bot on Telegram: what Telegram can see.
+    CarryTelegram = "carry-telegram",
     /// To the card that tells nothing.
     DiscreetOpen = "discreet-open",
     /// The title of that card: it must tell nothing.
@@ -313,6 +315,12 @@ messages! {
     CardUnchecked = "card-unchecked",
     /// Above the numbers below the emergency numbers.
     MoreNumbers = "more-numbers",
+    /// In the row at the top, below the number of the line about violence.
+    LinesViolence = "lines-violence",
+    /// In the row at the top, below the number of the line for children and young people.
+    LinesChild = "lines-child",
+    /// In the row at the top, below the number of the doctor on duty.
+    LinesDoctor = "lines-doctor",
     /// Who it is for.
     FactFor { who } = "fact-for",
     /// Who it is for: children.
@@ -343,6 +351,18 @@ messages! {
     AudienceProfessional = "audience-professional",
     /// What is kept and what cannot be hidden.
     PrivacyNote = "privacy-note",
+    /// Above the list of what we cannot hide.
+    LimitsTitle = "limits-title",
+    /// Whoever is near can read the screen.
+    LimitsScreen = "limits-screen",
+    /// The browser's own history.
+    LimitsHistory = "limits-history",
+    /// Whoever runs the network.
+    LimitsNetwork = "limits-network",
+    /// A program that watches all that is done on a telephone.
+    LimitsWatched = "limits-watched",
+    /// That deleting everything can be noticed.
+    LimitsErase = "limits-erase",
     /// The first line of a conversation.
     ChatHello { police } = "chat-hello",
     /// How a conversation works.

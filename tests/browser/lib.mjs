@@ -36,7 +36,7 @@ export async function end(browser) {
 /** Asks in the field, in place, and waits for the answer. */
 export async function ask(page, lang, question, answer) {
   await page.goto(`${base}/${lang}`);
-  await page.waitForSelector('[data-do=size]:not([hidden])');
+  await page.waitForSelector('[data-do=size]:not([hidden])', { state: 'attached' });
   await page.fill('#q', question);
   await page.press('#q', 'Enter');
   await page.waitForSelector(answer);
@@ -45,7 +45,7 @@ export async function ask(page, lang, question, answer) {
 /** Every kind of page in a language, each with how to open it. */
 export function pages(page, lang) {
   const [question, danger] = questions[lang];
-  const start = () => page.goto(`${base}/${lang}`).then(() => page.waitForSelector('[data-do=size]:not([hidden])'));
+  const start = () => page.goto(`${base}/${lang}`).then(() => page.waitForSelector('[data-do=size]:not([hidden])', { state: 'attached' }));
   const service = async () => {
     await ask(page, lang, question, '.card h2');
     await page.locator('.more').first().click();
@@ -72,6 +72,14 @@ export async function look(page, name) {
   check(['112', '113', '110'].every((number) => start.includes(number)), `${name}: the numbers come first: ${start}`);
   const inView = await page.locator('.first').evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight);
   check(inView, `${name}: the emergency bar is in view`);
+  // The other lines too, without scrolling; in danger there is one number.
+  const lines = await page.evaluate(() => {
+    document.querySelector('.page').scrollTop = 0;
+    const end = document.querySelector('footer').getBoundingClientRect().top;
+    return [...document.querySelectorAll('.lines a')].filter((line) => line.getBoundingClientRect().bottom <= end).map((line) => line.querySelector('b').textContent);
+  });
+  const wanted = (await page.locator('.danger').count()) > 0 ? '' : '116 006,116 111,116 117';
+  check(lines.join() === wanted, `${name}: the other lines in the first screenful: ${lines}`);
   const wide = await page.evaluate(() => [document.documentElement, document.querySelector('.page')].some((box) => box.scrollWidth > box.clientWidth));
   check(!wide, `${name}: nothing scrolls sideways`);
   check((await page.title()) === 'lykt', `${name}: neutral title`);
@@ -89,14 +97,26 @@ export async function touch(page, name) {
       return height < least(control) - 0.5 || width < 55.5;
     }).map((control) => control.outerHTML.slice(0, 120));
   });
+  const broken = await page.evaluate(() => {
+    const text = document.querySelector('.out .exit span').firstChild;
+    return [...text.data.matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+      const range = new Range();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return range.getClientRects().length > 1;
+    }).map(([word]) => word);
+  });
+  check(broken.length === 0, `${name}: the exit's words are whole: ${broken}`);
   check(small.length === 0, `${name}: targets that are too small: ${small.join(' | ')}`);
   for (const where of [0, 0.5, 1]) {
     const hit = await page.evaluate((where) => {
       const box = document.querySelector('.page');
       box.scrollTop = where * box.scrollHeight;
       const { x, y, width, height } = document.querySelector('.out .exit').getBoundingClientRect();
-      return document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.exit') !== null;
+      const first = document.querySelector('.first a').getBoundingClientRect();
+      return [document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.exit'),
+        document.elementFromPoint(first.x + first.width / 2, first.y + first.height / 2)?.closest('.first a')].every((seen) => seen);
     }, where);
-    check(hit, `${name}: the exit is in sight at ${where}`);
+    check(hit, `${name}: the exit and the first numbers are in sight at ${where}`);
   }
 }

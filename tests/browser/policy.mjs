@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { base, check, end, options } from './lib.mjs';
+import { ask, base, check, end, options, questions } from './lib.mjs';
 
 const port = Number(new URL(base).port);
 const refused = [
@@ -21,4 +21,7 @@ for (const address of refused) {
 }
 const page = await browser.newPage();
 check((await page.goto(`${base}/uk`)).ok(), 'the kiosk opens');
+// Its script works where the browser makes no code of scripts; WebAssembly is what is missing then.
+await ask(page, 'uk', questions.uk[0], '.card');
+check((await page.evaluate(() => typeof WebAssembly)) === 'undefined', 'no code is made of scripts');
 await end(browser);

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
-import { ask, base, check, end, launch, look, questions } from './lib.mjs';
+import { ask, base, check, end, launch, look, pages, questions } from './lib.mjs';
 
 const browser = await launch();
-const ready = (page) => page.waitForSelector('[data-do=size]:not([hidden])');
+const ready = (page) => page.waitForSelector('[data-do=size]:not([hidden])', { state: 'attached' });
 
 /** A page of its own, whose errors fail the test. */
 async function open(settings = {}, path = '/nb', before = () => {}) {
@@ -152,7 +152,8 @@ for (const [lang, all] of Object.entries(letters)) {
     check((await state()) === before, `everything is as before, time ${time}`);
   }
   await page.clock.runFor(60_500);
-  check((await page.locator('#idle').innerText()).includes('20'), 'twenty seconds');
+  const warning = await page.locator('#idle').innerText();
+  check(['112', '113', '110', '20'].every((number) => warning.includes(number)), `the numbers, and twenty seconds: ${warning}`);
   await page.clock.runFor(21_000);
   await page.waitForSelector('html[lang=nb] body.start');
   check((await page.locator('#q').inputValue()) === '', 'the field is empty');
@@ -175,7 +176,7 @@ for (const [lang, all] of Object.entries(letters)) {
   check(said.startsWith('1 1 2'), `the numbers first, digit by digit: ${said.slice(0, 40)}`);
   check(said.includes('1 1 6, 0 0 6') && said.includes('Hva trenger du hjelp til?'), 'all that is in sight');
   check(!said.includes('112'), 'no number is read as a whole');
-  await page.locator('[data-do=size]').click();
+  await page.locator('[data-do=colours]').click();
   check((await page.evaluate(() => globalThis.spoken.length)) === 0, 'a touch ends it');
   await page.clock.runFor(61_000);
   check((await page.evaluate(() => globalThis.spoken.length)) === 1, 'the warning is heard');
@@ -186,6 +187,33 @@ for (const [lang, all] of Object.entries(letters)) {
     check((await page.locator('[data-do=aloud]').isVisible()) === there, `a voice of this machine for language ${lang}: ${there}`);
   }
   await page.context().close();
+}
+
+// Of every page everything is read that is in sight, and nothing else.
+for (const [width, height] of [[390, 844], [1080, 1920]]) {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    globalThis.spoken = [];
+    const fake = { getVoices: () => ['nb', 'en', 'uk', 'se'].map((lang) => ({ lang, localService: true })), cancel: () => (globalThis.spoken = []),
+      speak: (words) => globalThis.spoken.push(words.text), addEventListener() {} };
+    Object.defineProperty(globalThis, 'speechSynthesis', { value: fake });
+    globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  });
+  for (const lang of Object.keys(questions)) {
+    for (const [name, open] of Object.entries(pages(page, lang))) {
+      await open();
+      const [seen, heard] = await page.evaluate(() => {
+        document.querySelector('[data-do=aloud]').click();
+        // What can be chosen is not read, only what is chosen for.
+        for (const each of document.querySelectorAll('select')) each.hidden = true;
+        const parts = ['.emergency', '.lines', 'main', '.more-numbers'].map((part) => document.querySelector(part)?.innerText);
+        return [parts.join(' '), globalThis.spoken.join(' ')].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ''));
+      });
+      check(heard.length > 0 && heard === seen, `${name} ${lang} ${width}: what is in sight is read: ${seen} / ${heard}`);
+    }
+  }
+  await context.close();
 }
 
 // The first thing that Tab reaches is the exit; the screen of a hall opens no page of somebody else.
@@ -217,6 +245,8 @@ for (const [lang, all] of Object.entries(letters)) {
   const kept = await page.evaluate(async () => [document.cookie, localStorage.length, sessionStorage.length,
     (await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length].join());
   check(kept === ',0,0,0,0,0', `nothing is kept: ${kept}`);
+  await page.locator('.out .exit').click();
+  await page.waitForSelector('body.start');
   check(foreign.length === 0, `nobody else is asked: ${foreign}`);
   await context.close();
 }
@@ -232,6 +262,41 @@ for (const [lang, all] of Object.entries(letters)) {
   check(script <= 10 * 1024, `the script weighs ${script}`);
 }
 
+const read = async (figure) => {
+  const picture = PNG.sync.read(await figure.screenshot({ scale: 'css' }));
+  return jsqr(new Uint8ClampedArray(picture.data), picture.width, picture.height);
+};
+
+// The second QR code opens the office's bot where the reader is, in the language and for the place of the page; a question goes nowhere.
+for (const lang of Object.keys(questions)) {
+  const page = await open({}, `/${lang}`);
+  /** The page that the kiosk itself makes of what the code carries. */
+  const carried = async () => {
+    await page.locator('.more').first().click();
+    await page.waitForSelector('.card h1');
+    await page.locator('.carry summary').click();
+    const link = (await read(page.locator('.qr').nth(1)))?.data ?? '';
+    const [, token] = link.match(/^https:\/\/t\.me\/lykt_test_bot\?start=([A-Za-z0-9_-]{1,64})$/) ?? [];
+    check(token, `${lang}: a link to the bot: ${link}`);
+    const answer = await (await fetch(`${base}/${lang}`, { method: 'POST', body: new URLSearchParams({ g: token }) })).text();
+    check(answer.includes('<option value="gjovik" selected'), `${lang}: the link knows the place`);
+    check((await page.locator('.carry').innerText()).includes('Telegram'), `${lang}: who can see what is written there`);
+    return answer;
+  };
+  for (const step of [1, 0, 0]) {
+    const choices = page.locator('main .choices').first().locator('button');
+    const before = await choices.first().getAttribute('value');
+    await choices.nth(step).click();
+    await page.waitForFunction((before) => document.querySelector('main .choices button').value !== before, before);
+  }
+  await page.waitForSelector('.card h2');
+  const heading = await page.locator('h1').innerText();
+  check((await carried()).includes(heading), `${lang}: the link leads to where the reader is: ${heading}`);
+  await ask(page, lang, questions[lang][0], '.card h2');
+  check((await carried()).includes('<body class="start"'), `${lang}: after a question the link leads to the start`);
+  await page.context().close();
+}
+
 // The QR code holds the card, and paper tells nothing.
 const deny = /vold|krise|slå|skad|mishandl|overgrep|tvang|trussel|offer|violen|abus|crisis|shelter|hit|hurt|rape|assault|victim|насил|криз|притул|б.є|зґвалт|жертв|кривд|veahkavál|heahte|illast|cábm|veagal|vahág/iu;
 for (const lang of Object.keys(questions)) {
@@ -242,8 +307,7 @@ for (const lang of Object.keys(questions)) {
   check((await page.locator('.bridge [lang=nb]').count()) === (lang === 'nb' ? 0 : 1), `${lang}: Norwegian beside the translation`);
   const number = (await page.locator('.card .number b').first().innerText()).trim();
   await page.locator('.carry summary').click();
-  const picture = PNG.sync.read(await page.locator('.qr').screenshot({ scale: 'css' }));
-  const code = jsqr(new Uint8ClampedArray(picture.data), picture.width, picture.height);
+  const code = await read(page.locator('.qr').first());
   const name = (await page.locator('.card h1').innerText()).trim();
   check(code?.data.startsWith('112 ') && code.data.includes(number) && code.data.includes(name), `${lang}: the QR code holds the card: ${code?.data}`);
   await page.locator('button[name=v]').click();

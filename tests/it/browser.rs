@@ -26,6 +26,8 @@ fn with_kiosk(command: impl FnOnce(&str) -> Command) -> String {
             "127.0.0.1:0",
             "--place",
             "gjovik",
+            "--telegram-bot",
+            "lykt_test_bot",
         ])
         .env("RUST_LOG", "trace")
         .stdout(Stdio::piped())

@@ -6,6 +6,7 @@ use http_body_util::BodyExt;
 use lykt::answer::Question;
 use lykt::channels::kiosk::{Kiosk, Settings};
 use lykt::model::Lang;
+use lykt::text::Message;
 use tower::ServiceExt;
 
 use crate::help::{engine, guided, place, tuesday};
@@ -197,6 +198,64 @@ fn an_office_decides() {
     let form = Request::post("/nb").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let service = page(form.body(Body::from("s=krisesenter-narvik")).unwrap());
     assert!(service.body.contains("class=\"carry\"") && !service.body.contains("data-do=\"print\""));
+    assert!(!service.body.contains("Telegram"));
+}
+
+/// The lines for violence, for children and for a doctor stand above the answer; in danger there is one number.
+#[test]
+fn the_other_lines_stand_above_the_answer() {
+    for page in [
+        get("/nb"),
+        post("/uk", "s=krisesenter-gjovik&p=gjovik"),
+        post("/se", "q=x"),
+        get("/xx"),
+    ] {
+        let above = page.body.split("<main").next().unwrap();
+        let numbers = ["112", "113", "110", "116 006", "116 111", "116 117"];
+        let places = numbers.map(|number| above.find(&format!("<b>{number}</b>")).unwrap());
+        assert!(places.is_sorted(), "{above}");
+    }
+    let danger = post("/nb", "q=han+har+kniv").body;
+    assert!(!danger.split("<main").next().unwrap().contains("116 006"));
+    assert!(danger.contains("116 006"));
+}
+
+/// Whoever reads a page can read what stays visible to others: no page promises more than it holds.
+#[test]
+fn every_page_says_what_it_cannot_hide() {
+    let limits = [
+        Message::PrivacyNote,
+        Message::LimitsScreen,
+        Message::LimitsHistory,
+        Message::LimitsNetwork,
+        Message::LimitsWatched,
+        Message::LimitsErase,
+    ];
+    for lang in Lang::ALL {
+        for form in ["", "q=hjelp", "s=krisesenter-gjovik"] {
+            let text = visible(&post(&format!("/{lang}"), form).body);
+            for limit in limits {
+                let said = engine().desk().say(lang, limit).text;
+                assert!(text.contains(&said), "{lang} {form}: {said}");
+            }
+        }
+    }
+}
+
+/// An error on the first screen keeps the office's place and asks once what to choose.
+#[test]
+fn an_error_is_the_first_screen_with_another_heading() {
+    let page = other(
+        Settings::new(Lang::Nb, Some(place("narvik"))),
+        Request::get("/nothing/here").body(Body::empty()).unwrap(),
+    );
+    let text = visible(&page.body);
+    assert_eq!(
+        text.matches("Eller velg det som passer best").count(),
+        1,
+        "{text}"
+    );
+    assert!(page.body.contains("<option value=\"narvik\" selected>"), "{text}");
 }
 
 /// That the server answers, and its counters, with the headers of every response.

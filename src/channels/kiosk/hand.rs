@@ -9,7 +9,8 @@ use super::Asked;
 use super::page::Page;
 use super::shell::hidden;
 use crate::answer::{
-    Answer, Card, Choices, Danger, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Shortcuts,
+    Answer, Card, Choices, Danger, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Shortcuts, State,
+    Where,
 };
 use crate::model::{EmergencyNumbers, Lang, OpenState, Span};
 use crate::text::Message;
@@ -103,6 +104,11 @@ impl Page<'_> {
                     summary { (self.say(Message::CarryTitle)) }
                     p.small { (self.say(Message::CarryLine)) }
                     figure.qr role="img" aria-label=(self.say(Message::CarryTitle)) { (picture) }
+                    @if let Some((bot, picture)) = self.telegram() {
+                        p { (self.say(Message::CarryTelegram)) }
+                        figure.qr role="img" aria-label={ "Telegram: " (bot) } { (picture) }
+                        p.small dir="ltr" { "t.me/" (bot) }
+                    }
                 }
             }
             @if self.settings.printing {
@@ -117,6 +123,22 @@ impl Page<'_> {
                 }
             }
         }
+    }
+
+    /// The office's bot, and a picture of a link that opens it where the reader is now: the point of the guided way, or its start, in the
+    /// language and for the place of the page. Nothing else goes along.
+    fn telegram(&self) -> Option<(&str, Markup)> {
+        let bot = self.settings.telegram_bot.as_deref()?;
+        let state = self.desk.state(&self.asked.g);
+        let state = state
+            .unwrap_or_else(|| State::start(self.lang, None))
+            .with_lang(self.lang);
+        let state = match self.desk.directory().place_called(&self.place) {
+            Ok(place) => state.with_place(Where::At(place.id.clone())),
+            Err(_) => state,
+        };
+        let token = self.desk.token(&state);
+        Some((bot, picture(&format!("https://t.me/{bot}?start={token}"))?))
     }
 
     /// The card as a text: the emergency numbers, the name, the numbers and when they answer.

@@ -119,7 +119,7 @@ function warn() {
   const dialog = at('#idle');
   if (!dialog) return;
   let left = Number(warning);
-  const count = dialog.querySelector('b');
+  const count = dialog.querySelector('p b');
   count.textContent = left;
   dialog.showModal();
   if (listened) say([[dialog.querySelector('h2').textContent, html.lang]]);
@@ -165,12 +165,12 @@ function say(pieces, done) {
 /** What is in sight, block by block, each with its language. */
 function pieces() {
   const found = [];
-  const walk = document.createTreeWalker(at('.page'), NodeFilter.SHOW_TEXT);
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let block;
   for (let node; (node = walk.nextNode()); ) {
     const parent = node.parentElement;
     const text = node.data.trim();
-    if (!text || parent.closest('form.languages, option, [hidden], details:not([open]) > :not(summary)')) continue;
+    if (!text || !parent.checkVisibility() || parent.closest('body > nav, form.languages, option, footer, dialog')) continue;
     const own = parent.closest('h1, h2, p, li, button, label, summary');
     const { lang } = parent.closest('[lang]');
     if (own === block && found.at(-1)?.[1] === lang) found.at(-1)[0] += ` ${text}`;

@@ -8,9 +8,9 @@ use crate::model::Lang;
 use crate::text::Message;
 
 /// It is all there is, so the style stands in it. Colours as in `style.css`.
-const STYLE: &str = "body{margin:0;background:#f7f4ee;color:#12263a;font:1.5rem/1.4 system-ui,'Noto Sans',sans-serif;text-align:center}\
-h1{margin:0;display:flex;background:#9b1420;color:#fff;font-size:min(5rem,14vw)}h1 span{flex:1;padding:1rem 0}\
-section{padding:1rem}p{margin:.25rem}";
+const STYLE: &str = "body{margin:0;background:#f7f4ee;color:#12263a;font:min(2.4rem,5.5vw,3.4vh)/1.4 system-ui,'Noto Sans',sans-serif;text-align:center}\
+h1{margin:0;display:flex;background:#9b1420;color:#fff;font-size:min(9rem,14vw,14vh)}h1 span{flex:1;padding:1rem 0}\
+section{padding:.7em .8em;border-bottom:1px solid #7b8893}p{margin:.25em}p:first-child{font-weight:700}";
 
 /// The page.
 #[must_use]

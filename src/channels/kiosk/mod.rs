@@ -209,7 +209,11 @@ impl Kiosk {
     }
 
     fn notice_page(&self, status: StatusCode, message: Message<'static>, lang: Lang) -> Response {
-        self.page(status, lang, &Asked::default(), |kiosk| {
+        let asked = Asked {
+            p: self.settings.place.as_ref().map(PlaceId::to_string),
+            ..Asked::default()
+        };
+        self.page(status, lang, &asked, |kiosk| {
             kiosk.engine.desk().notice(message, lang, (kiosk.clock)())
         })
     }

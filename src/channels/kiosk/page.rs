@@ -25,6 +25,9 @@ pub(super) struct Page<'a> {
     pub(super) header: Markup,
     /// 112, 113 and 110 with their words.
     pub(super) first: Vec<(String, String)>,
+    /// The other numbers in one row, with a word each: what is in the first screenful.
+    pub(super) lines: Markup,
+    /// The same with what each is for, and the place's own.
     pub(super) more_numbers: Markup,
     pub(super) main: Vec<Markup>,
     pub(super) shortcuts: Shortcuts,
@@ -55,6 +58,7 @@ impl<'a> Page<'a> {
             place: asked.place().to_owned(),
             header: html! {},
             first: Vec::new(),
+            lines: html! {},
             more_numbers: html! {},
             main: Vec::new(),
             shortcuts: Shortcuts::default(),
@@ -157,6 +161,20 @@ impl Renderer for Page<'_> {
                     }
                 }
                 p.small { (self.span(&words.no_phone)) }
+            }
+        };
+        let lines = [
+            (violence_line, Message::LinesViolence),
+            (child_line, Message::LinesChild),
+            (doctor, Message::LinesDoctor),
+        ];
+        self.lines = html! {
+            section.lines aria-label=(self.say(Message::MoreNumbers)) {
+                ul {
+                    @for (number, word) in lines {
+                        li { a href={ "tel:" (number.tel()) } { b { (number) } " " span { (self.say(word)) } } }
+                    }
+                }
             }
         };
         self.more_numbers = html! {
@@ -272,12 +290,15 @@ impl Renderer for Page<'_> {
     }
 
     fn choices(&mut self, choices: &Choices) {
-        self.heading(&choices.question);
+        // The form comes first: Enter in its field presses the first button of the form, which has to be the search.
+        let first = self.is_start();
+        // Where something else is the heading of the first screen, the question stands below the form alone.
+        if !(first && self.heading) {
+            self.heading(&choices.question);
+        }
         if let Some(line) = &choices.line {
             self.line(line);
         }
-        // The form comes first: Enter in its field presses the first button of the form, which has to be the search.
-        let first = self.is_start();
         self.asks |= first;
         self.main.push(html! {
             @if first {

@@ -19,6 +19,8 @@ pub struct Settings {
     pub exit: Option<String>,
     /// The address at which people find lykt, for sheets on paper.
     pub public_url: Option<String>,
+    /// The user name of the office's own bot on Telegram, where people may go on with what they have found.
+    pub telegram_bot: Option<String>,
 }
 
 impl Settings {
@@ -38,6 +40,7 @@ impl Settings {
             idle: 60,
             exit: None,
             public_url: None,
+            telegram_bot: None,
         }
     }
 

@@ -32,8 +32,11 @@ impl Page<'_> {
                         a.skip.exit href=(settings.exit()) rel="noreferrer" { (self.say(Message::NavExit)) }
                         a.skip href="#content" { (self.say(Message::NavContent)) }
                     }
+                    // Outside of what scrolls: it is always in sight and covers nothing.
+                    (self.header)
                     div.page tabindex="-1" {
-                        (self.header)
+                        // In danger there is one number.
+                        @if !self.danger { (self.lines) }
                         (self.languages())
                         main #content tabindex="-1" {
                             p.trouble #trouble role="alert" hidden { (self.say(Message::PageError)) }
@@ -46,6 +49,7 @@ impl Page<'_> {
                                 }
                             }
                             p.note { (self.say(Message::PrivacyNote)) }
+                            (self.limits())
                             @if let Some(url) = &settings.public_url { p.on-paper { (url) } }
                         }
                         (self.more_numbers)
@@ -124,10 +128,29 @@ impl Page<'_> {
     fn resting(&self) -> Markup {
         html! {
             dialog.idle #idle role="alertdialog" aria-labelledby="idle-title" aria-describedby="idle-line" {
+                // It covers the page, also the numbers there.
+                ul.first-numbers { @for (number, word) in &self.first { li { b { (number) } " " (word) } } }
                 h2 #idle-title { (self.say(Message::IdleTitle)) }
                 p #idle-line { (self.say(Message::IdleLine)) }
                 p aria-hidden="true" { b {} }
                 button.primary type="button" data-do="stay" hidden { (self.say(Message::IdleStay)) }
+            }
+        }
+    }
+
+    /// What stays visible to others whatever we do: silence about it would be a promise.
+    fn limits(&self) -> Markup {
+        let limits = [
+            Message::LimitsScreen,
+            Message::LimitsHistory,
+            Message::LimitsNetwork,
+            Message::LimitsWatched,
+            Message::LimitsErase,
+        ];
+        html! {
+            details.limits {
+                summary { (self.say(Message::LimitsTitle)) }
+                @for limit in limits { p { (self.say(limit)) } }
             }
         }
     }

@@ -43,6 +43,9 @@ pub(in crate::cli) struct Config {
     /// The address at which people find these pages; with https: browsers are told never to use anything else
     #[arg(long, value_name = "URL", value_parser = web_address)]
     pub(super) public_url: Option<String>,
+    /// The user name of your bot on Telegram: a code beside a service takes people there, to where they are here
+    #[arg(long, value_name = "NAME", value_parser = bot_name)]
+    pub(super) telegram_bot: Option<String>,
 }
 
 /// On or off.
@@ -104,6 +107,9 @@ impl Config {
                 wrong.push((key, Cause::Other(cause)));
             }
         }
+        if let Some(Err(cause)) = self.telegram_bot.as_deref().map(bot_name) {
+            wrong.push(("telegram-bot", Cause::Other(cause)));
+        }
         if self.idle.is_some_and(|idle| idle > LONGEST_IDLE) {
             wrong.push((
                 "idle",
@@ -124,6 +130,7 @@ impl Config {
             idle: self.idle.or(other.idle),
             exit_url: self.exit_url.or(other.exit_url),
             public_url: self.public_url.or(other.public_url),
+            telegram_bot: self.telegram_bot.or(other.telegram_bot),
         }
     }
 }
@@ -136,6 +143,18 @@ fn web_address(text: &str) -> Result<String, String> {
     } else {
         Err(format!(
             "{text:?} is not a web address that begins with https:// or http://"
+        ))
+    }
+}
+
+/// The user name of a bot, as Telegram gives them out.
+fn bot_name(text: &str) -> Result<String, String> {
+    let named = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if named && (5..=32).contains(&text.len()) && text.to_ascii_lowercase().ends_with("bot") {
+        Ok(text.to_owned())
+    } else {
+        Err(format!(
+            "{text:?} is not the user name of a bot: 5 to 32 letters, digits and _, with bot at the end, without @"
         ))
     }
 }
@@ -160,9 +179,28 @@ mod tests {
             ["idel", "lang", "place", "exit-url", "idle"]
         );
         assert_eq!(parse("printing = \"perhaps\""), [""]);
-        let good =
-            "listen = \"[::1]:80\"\nlanguages = [\"nb\", \"se\"]\nprinting = \"off\"\nplace = \"Narvik\"";
+        let names = [
+            "bot",
+            "@lykt_bot",
+            "lykt_robotics",
+            "lykt-bot",
+            "lykt bot",
+            "lýkt_bot",
+        ];
+        for name in names
+            .map(str::to_owned)
+            .into_iter()
+            .chain([format!("{}bot", "a".repeat(30))])
+        {
+            assert_eq!(
+                parse(&format!("telegram-bot = {name:?}")),
+                ["telegram-bot"],
+                "{name}"
+            );
+        }
+        let good = "listen = \"[::1]:80\"\nlanguages = [\"nb\", \"se\"]\nprinting = \"off\"\nplace = \"Narvik\"\ntelegram-bot = \"LyktBot\"";
         let config = Config::parse("kiosk.toml", good, &engine).unwrap();
+        assert_eq!(config.telegram_bot.as_deref(), Some("LyktBot"));
         assert_eq!(config.printing, Some(Switch::Off));
         let flag = Config {
             printing: Some(Switch::On),

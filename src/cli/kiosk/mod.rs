@@ -124,6 +124,7 @@ fn settings(config: &Config, engine: &Engine) -> anyhow::Result<Settings> {
         idle: config.idle.unwrap_or(usual.idle),
         exit: config.exit_url.clone(),
         public_url: config.public_url.clone(),
+        telegram_bot: config.telegram_bot.clone(),
         ..usual
     })
 }
