@@ -157,6 +157,8 @@ mod tests {
 
     use super::*;
 
+    type Pinned = std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
+
     fn paused(test: impl Future<Output = ()>) {
         let mut builder = tokio::runtime::Builder::new_current_thread();
         let runtime = builder.enable_all().start_paused(true).build();
@@ -177,9 +179,8 @@ mod tests {
                 });
                 (count, tokio::spawn(keep(part, stopped.clone())))
             };
-            type Pinned = std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
             let (failing, failed) = counted(|_| Box::pin(async { bail!("no") }));
-            let (falling, fallen) = counted(|_| Box::pin(async { panic!("a fault") }));
+            let (panicking, panicked) = counted(|_| Box::pin(async { panic!("a fault") }));
             let (running, ran) = counted(|stop| {
                 Box::pin(async {
                     stop.await;
@@ -188,10 +189,10 @@ mod tests {
             });
             // At once, and after 1, 3, 7, 15, 31, 63 and 123 seconds.
             sleep(Duration::from_secs(130)).await;
-            let counts = [failing, falling, running].map(|count| count.load(Ordering::SeqCst));
+            let counts = [failing, panicking, running].map(|count| count.load(Ordering::SeqCst));
             assert_eq!(counts, [8, 8, 1]);
             stop.send(true).unwrap();
-            for each in [failed, fallen, ran] {
+            for each in [failed, panicked, ran] {
                 each.await.unwrap();
             }
         });

@@ -117,10 +117,11 @@ async fn build(home: &Home, server: &str) -> Result<Client, MatrixError> {
         .sqlite_store(home.store(), Some(&passphrase))
         .with_encryption_settings(settings)
         .build();
-    client.await.map_err(|error| match error {
-        ClientBuildError::SqliteStore(error) => MatrixError::Store(error.to_string()),
-        ClientBuildError::Http(error) => unreachable(error.into()),
-        other => MatrixError::Unreachable(other.to_string()),
+    client.await.map_err(|error| {
+        if let ClientBuildError::SqliteStore(error) = error {
+            return MatrixError::Store(error.to_string());
+        }
+        unreachable(error)
     })
 }
 
@@ -131,7 +132,7 @@ async fn restore(home: &Home, saved: &Saved) -> Result<Client, MatrixError> {
     let client = build(home, &saved.homeserver).await?;
     match client.restore_session(saved.session.clone()).await {
         Ok(()) => Ok(client),
-        Err(Error::Http(error)) => Err(unreachable(Error::Http(error))),
+        Err(error @ Error::Http(_)) => Err(unreachable(error)),
         Err(error) => Err(MatrixError::Store(error.to_string())),
     }
 }
@@ -174,14 +175,15 @@ async fn finished(home: &Home, client: Client) -> Result<SignedIn, MatrixError> 
     let mut made = None;
     let storage = encryption.secret_storage();
     match (complete, home.recovery_key()) {
-        (true, None) => match storage.create_secret_store().await {
-            Ok(store) => {
+        (true, None) => {
+            if let Ok(store) = storage.create_secret_store().await {
                 let key = store.secret_storage_key();
                 home.set_recovery_key(&key)?;
                 made = Some(key);
+            } else {
+                tracing::warn!("the homeserver does not keep the secrets of the bot's identity");
             }
-            Err(_) => tracing::warn!("the homeserver does not keep the secrets of the bot's identity"),
-        },
+        }
         (false, Some(key)) => {
             complete = home.recover(&client, &key).await?;
             if !complete {
@@ -228,12 +230,12 @@ fn refused(what: &'static str, error: Error) -> MatrixError {
 }
 
 /// The words of an error, without the address: it may hold more than the address of the homeserver.
-fn unreachable(error: Error) -> MatrixError {
-    MatrixError::Unreachable(match error {
-        Error::Http(http) => match *http {
-            HttpError::Reqwest(error) => error.without_url().to_string(),
-            other => other.to_string(),
-        },
-        other => other.to_string(),
+fn unreachable(error: impl Into<anyhow::Error>) -> MatrixError {
+    let error = error.into();
+    let network = error.chain().find_map(|cause| cause.downcast_ref::<HttpError>());
+    MatrixError::Unreachable(match network {
+        Some(HttpError::Reqwest(network)) if network.is_timeout() => "it does not answer".to_owned(),
+        Some(HttpError::Reqwest(_)) => "there is no connection".to_owned(),
+        _ => error.to_string(),
     })
 }

@@ -4,6 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
 use matrix_sdk::authentication::matrix::MatrixSession;
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +53,7 @@ impl Home {
         }
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(io::Error::other)?;
-        let made: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let made = base64::engine::general_purpose::STANDARD_NO_PAD.encode(bytes);
         write(&own, &made)?;
         Ok(made)
     }

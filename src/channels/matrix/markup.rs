@@ -101,15 +101,15 @@ fn html(sheet: &Sheet) -> String {
     for (strong, text) in pieces {
         let text = escaped(text);
         if strong {
-            html.push_str(&format!("<strong>{text}</strong>"));
+            html.extend(["<strong>", &text, "</strong>"]);
         } else {
             html.push_str(&text);
         }
     }
     let paragraphs = html.split("\n\n").filter(|text| !text.trim().is_empty());
-    paragraphs
-        .map(|text| format!("<p>{}</p>", text.trim().replace('\n', "<br>")))
-        .collect()
+    let lines = paragraphs.map(|text| text.trim().replace('\n', "<br>"));
+    let lines: Vec<String> = lines.collect();
+    format!("<p>{}</p>", lines.join("</p><p>"))
 }
 
 fn escaped(text: &str) -> String {

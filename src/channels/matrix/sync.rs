@@ -80,7 +80,7 @@ impl Matrix {
         let mut rooms = JoinSet::new();
         for (id, update) in response.rooms.joined {
             if let Some(room) = self.client.get_room(&id) {
-                rooms.spawn(self.room(room, update, first));
+                rooms.spawn(self.room(room, &update, first));
             }
         }
         for id in response.rooms.left.into_keys() {
@@ -99,7 +99,7 @@ impl Matrix {
     fn room(
         self: &Arc<Self>,
         room: Room,
-        update: JoinedRoomUpdate,
+        update: &JoinedRoomUpdate,
         first: bool,
     ) -> impl Future<Output = ()> + Send + use<> {
         let mut events = update.timeline.events.as_slice();
@@ -117,7 +117,9 @@ impl Matrix {
             let entry = match event.what {
                 // It takes its place when it can be read.
                 What::Unreadable(_) => None,
-                _ => Some(self.host.enter(room.room_id().to_owned())),
+                What::Text { .. } | What::Reaction { .. } | What::NotText | What::Position => {
+                    Some(self.host.enter(room.room_id().to_owned()))
+                }
             };
             new.push((event, entry));
         }

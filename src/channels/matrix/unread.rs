@@ -117,7 +117,7 @@ impl Matrix {
     /// Answers what was waiting for its keys as soon as they come; never ends by itself.
     pub(super) async fn watch_keys(self: &Arc<Self>) {
         let Some(keys) = self.client.encryption().room_keys_received_stream().await else {
-            return std::future::pending().await;
+            return std::future::pending::<()>().await;
         };
         let mut keys = std::pin::pin!(keys);
         while let Some(come) = keys.next().await {
@@ -136,7 +136,7 @@ impl Matrix {
                 self.try_again(&room).await;
             }
         }
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     async fn try_again(self: &Arc<Self>, room: &RoomId) {

@@ -84,7 +84,8 @@ impl Telegram {
         let bot = Arc::clone(self);
         async move {
             let answering = Arc::clone(&bot);
-            let answer = async move { answering.answer(update.kind, entry).await };
+            // The future is large, and copied on its way.
+            let answer = Box::pin(async move { answering.answer(update.kind, entry).await });
             bot.host.once(&name, answer).await;
         }
     }

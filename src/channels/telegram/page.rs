@@ -98,7 +98,7 @@ mod tests {
             let mut sheet = Sheet::default();
             for line in 0..900 {
                 let start = sheet.text.len();
-                sheet.text.push_str(&format!("112 {word} {line}\n"));
+                sheet.text.extend(["112 ", word, " ", &line.to_string(), "\n"]);
                 sheet.marks.push((Mark::Number, start..start + 3));
             }
             sheet.choices.push(Choice {

@@ -1,6 +1,6 @@
 //! Conversations: what is asked, chosen, deleted, and what is no question.
 
-use lykt::channels::bot::Command;
+use lykt::channels::bot::{Command, Limits};
 use lykt::model::Lang;
 use lykt::text::Message;
 use serde_json::json;
@@ -352,4 +352,30 @@ fn what_cannot_be_decrypted_is_answered_when_the_keys_come() {
     bodies.sort_by_key(|body| body.contains("!delete"));
     assert_eq!(bodies[0], answer.body);
     assert!(bodies[1].contains("!delete"), "{}", bodies[1]);
+}
+
+/// How long the answer to a first question takes, from a person's program and back to it; nothing but the figure is wanted.
+#[test]
+#[ignore = "needs Synapse"]
+fn how_long_an_answer_takes() {
+    let world = World::new();
+    let _bot = world.with(Limits::default(), world.account(), now);
+    let mut person = world.person("person");
+    let mut took: Vec<f64> = (0..8)
+        .map(|_| {
+            let room = person.meets(&world.bot);
+            person.hears_one(&room);
+            let (_, said) = person.says(&room, "mannen min slår meg");
+            let heard = person.hears_one(&room);
+            heard.is_decent();
+            heard.at - said
+        })
+        .collect();
+    took.sort_by(f64::total_cmp);
+    println!(
+        "an answer after {:.2} s (median of {}), {:.2} s at most",
+        took[took.len() / 2],
+        took.len(),
+        took[took.len() - 1]
+    );
 }
