@@ -280,7 +280,8 @@ pub(super) fn matches<'a>(
         let patterns = found
             .iter()
             .filter_map(|(_, _, found)| patterns.all.get(found.pattern));
-        matches.extend(patterns.map(|(signal, pattern)| format!("{} {:?}", signal.key(), pattern.to_string())));
+        matches
+            .extend(patterns.map(|(signal, pattern)| format!("{} {:?}", signal.key(), pattern.to_string())));
     }
     matches
 }

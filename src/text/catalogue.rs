@@ -66,7 +66,10 @@ impl Catalogues {
     /// A message in a language.
     #[must_use]
     pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
-        let fixed = self.fixed.get(&lang).and_then(|fixed| fixed.get(message.number()));
+        let fixed = self
+            .fixed
+            .get(&lang)
+            .and_then(|fixed| fixed.get(message.number()));
         if let Some(Some(text)) = fixed {
             return Span::new(text, lang);
         }

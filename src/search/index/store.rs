@@ -12,6 +12,7 @@ use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 
 use super::Texts;
+use super::called::Called;
 use crate::directory::Directory;
 use crate::model::Service;
 use crate::search::analyze::Analyzer;
@@ -112,9 +113,11 @@ impl Texts {
         let [segment] = searcher.segment_readers() else {
             return Err(TantivyError::InternalError("not one segment".to_owned()));
         };
+        let fields = Fields::of(&index.schema())?;
         Ok(Self {
             entries: segment.fast_fields().u64(ENTRY)?,
-            fields: Fields::of(&index.schema())?,
+            called: Called::new(segment.inverted_index(fields.called)?),
+            fields,
             services: directory.services().map(|service| service.id.clone()).collect(),
             searcher,
         })
