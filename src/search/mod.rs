@@ -13,6 +13,7 @@ pub(crate) mod normal;
 mod places;
 mod signals;
 mod sound;
+mod spelling;
 mod vocabulary;
 
 use std::collections::BTreeSet;

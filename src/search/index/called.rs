@@ -7,6 +7,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermOrdinal;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
+use crate::search::spelling::Letters;
+
 /// The names of the services, each written as one word.
 pub(super) struct Called {
     names: Arc<InvertedIndexReader>,
@@ -46,7 +48,7 @@ impl Called {
             self.by_length.get_or_init(|| read)
         };
         let length = name.chars().count();
-        let letters = Letters::of(name);
+        let letters = Letters::of(name.chars());
         let near = by_length
             .iter()
             .take(length + edits + 1)
@@ -96,35 +98,11 @@ impl Called {
             }
             if let Some(of_length) = by_length.get_mut(length) {
                 of_length.push(Spelled {
-                    letters: Letters::of(name),
+                    letters: Letters::of(name.chars()),
                     name: names.term_ord(),
                 });
             }
         }
         Ok(by_length)
-    }
-}
-
-/// Which letters a name has, one bit for the first of a kind and one for all further ones; other characters share these kinds. A typing error
-/// changes at most two bits: it takes a letter away and puts one there.
-#[derive(Debug, Clone, Copy)]
-struct Letters(u64);
-
-impl Letters {
-    fn of(name: &str) -> Self {
-        let bits = name.chars().fold(0_u64, |bits, letter| {
-            let first = 1 << (u32::from(letter) % 32);
-            if bits & first == 0 {
-                bits | first
-            } else {
-                bits | first << 32
-            }
-        });
-        Self(bits)
-    }
-
-    /// Whether so many typing errors may lead from these letters to others.
-    fn may_become(self, other: Self, edits: usize) -> bool {
-        usize::try_from((self.0 ^ other.0).count_ones()).is_ok_and(|bits| bits <= 2 * edits)
     }
 }
