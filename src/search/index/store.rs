@@ -238,11 +238,10 @@ fn send_texts(
         let mut text = |entry, texts: &[&str]| {
             let mut document = document(fields, entry, number);
             for text in texts {
-                let (stems, trigrams) = analyzer.text(text);
-                document.add_text(fields.stem, stems);
+                document.add_text(fields.stem, analyzer.stems(text));
                 // Names are what people misspell. The trigrams of whole texts made up half of the index and found nothing more.
                 if entry == Entry::Name {
-                    document.add_text(fields.trigram, trigrams);
+                    document.add_text(fields.trigram, analyzer.trigrams(text));
                 }
             }
             sender.send(document)
