@@ -6,12 +6,13 @@ mod called;
 mod store;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Searcher, Term};
+use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, InvertedIndexReader, Searcher, Term};
 
 use super::analyze::{terms, trigrams};
 use super::language::Likely;
@@ -27,7 +28,12 @@ pub(super) struct Texts {
     fields: Fields,
     /// What each document of the one segment stands for, as [`Entry::number`].
     entries: Column<u64>,
+    /// The terms of the stems and of the trigrams.
+    stems: Arc<InvertedIndexReader>,
+    trigrams: Arc<InvertedIndexReader>,
     called: Called,
+    /// How many documents there are.
+    documents: u64,
     /// The services, in the order of their numbers.
     services: Vec<ServiceId>,
 }
@@ -74,7 +80,7 @@ impl Texts {
                 }
                 for text in stems {
                     let term = Term::from_field_text(self.fields.stem, &text);
-                    if self.searcher.doc_freq(&term)? > 0 {
+                    if self.stems.doc_freq(&term)? > 0 {
                         known = true;
                         clauses.push(should(term, *weight));
                     }
@@ -95,7 +101,11 @@ impl Texts {
             return Ok(found);
         }
         let top = TopDocs::with_limit(DEPTH).order_by_score();
-        for (score, address) in self.searcher.search(&BooleanQuery::new(clauses), &top)? {
+        let query = BooleanQuery::new(clauses);
+        for (score, address) in self
+            .searcher
+            .search_with_statistics_provider(&query, &top, self)?
+        {
             match self.entry(address.doc_id) {
                 Some((Entry::Name, service)) => best(&mut found.names, service, score),
                 Some((Entry::Text, service)) => best(&mut found.texts, service, score),
@@ -116,7 +126,7 @@ impl Texts {
         let mut read = Vec::new();
         for term in terms(vocabulary, word) {
             let known = self
-                .searcher
+                .stems
                 .doc_freq(&Term::from_field_text(self.fields.stem, &term))?
                 > 0;
             read.push(if known { term } else { format!("~{term}") });
@@ -145,6 +155,31 @@ impl Texts {
             (Entry::Name | Entry::Text, _) => None,
         };
         Ok(found.into_iter().take(SAME_NAME).filter_map(service).collect())
+    }
+}
+
+/// What scores are made of. The searcher has the same figures, and looks for the segment and its field anew for each.
+impl Bm25StatisticsProvider for Texts {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        Ok(self.terms(field).total_num_tokens())
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        Ok(self.terms(term.field()).doc_freq(term)?.into())
+    }
+}
+
+impl Texts {
+    fn terms(&self, field: Field) -> &InvertedIndexReader {
+        if field == self.fields.stem {
+            &self.stems
+        } else {
+            &self.trigrams
+        }
     }
 }
 

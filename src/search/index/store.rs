@@ -116,6 +116,9 @@ impl Texts {
         let fields = Fields::of(&index.schema())?;
         Ok(Self {
             entries: segment.fast_fields().u64(ENTRY)?,
+            stems: segment.inverted_index(fields.stem)?,
+            trigrams: segment.inverted_index(fields.trigram)?,
+            documents: segment.max_doc().into(),
             called: Called::new(segment.inverted_index(fields.called)?),
             fields,
             services: directory.services().map(|service| service.id.clone()).collect(),
