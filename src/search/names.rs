@@ -76,7 +76,8 @@ impl Names {
 
     /// The number of another country in a question, and who has that task here. In many words it is a bus or an age.
     pub(super) fn abroad(&self, question: &[Word]) -> Option<&Abroad> {
-        if question.len() > FEW_WORDS {
+        let digits = |word: &Word| word.folded.contains(|c: char| c.is_ascii_digit());
+        if question.len() > FEW_WORDS || !question.iter().any(digits) {
             return None;
         }
         let windows = (1..=LONGEST_NUMBER).flat_map(|length| question.windows(length));
