@@ -2,7 +2,7 @@
 
 use super::normal::{Word, words};
 use super::sound::sound;
-use super::spelling::Letters;
+use super::spelling::{Letters, nearly};
 use crate::directory::Directory;
 use crate::model::PlaceId;
 
@@ -92,9 +92,7 @@ fn is_misspelt(spelling: &str, said: &str) -> bool {
     let end = said.char_indices().nth(length).map_or(said.len(), |(end, _)| end);
     let beginning = said.get(..end).unwrap_or(said);
     let letters = Letters::of(spelling.chars());
-    let near = |said: &str| {
-        letters.may_become(Letters::of(said.chars()), 1) && strsim::osa_distance(spelling, said) <= 1
-    };
+    let near = |said: &str| letters.may_become(Letters::of(said.chars()), 1) && nearly(said, spelling, 1);
     near(said) || near(beginning)
 }
 

@@ -4,29 +4,37 @@ use std::sync::{Arc, OnceLock};
 
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
-use tantivy::termdict::TermOrdinal;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
-use crate::search::spelling::Letters;
+use crate::search::spelling::{Letters, nearly};
 
 /// The names of the services, each written as one word.
 pub(super) struct Called {
     names: Arc<InvertedIndexReader>,
-    /// The names by how many letters they have, made when a name is first looked for that may be misspelt.
-    by_length: OnceLock<Vec<Vec<Spelled>>>,
+    /// The same in a form for looking through them, made when a name is first looked for that may be misspelt.
+    spellings: OnceLock<Spellings>,
 }
 
-/// A name as far as it takes to tell that it is another.
+/// Every name, by how many letters it has.
+#[derive(Default)]
+struct Spellings {
+    /// All names, one after the other: those of a whole country are too many to be allocated one by one.
+    text: String,
+    by_length: Vec<Vec<Spelled>>,
+}
+
+/// Where a name stands in the text, and its letters.
 struct Spelled {
     letters: Letters,
-    name: TermOrdinal,
+    start: usize,
+    end: usize,
 }
 
 impl Called {
     pub(super) fn new(names: Arc<InvertedIndexReader>) -> Self {
         Self {
             names,
-            by_length: OnceLock::new(),
+            spellings: OnceLock::new(),
         }
     }
 
@@ -41,30 +49,23 @@ impl Called {
 
     /// The documents that have a name with at most so many typing errors in it, in their order.
     pub(super) fn nearly(&self, name: &str, edits: usize) -> tantivy::Result<Vec<DocId>> {
-        let by_length = if let Some(known) = self.by_length.get() {
+        let spellings = if let Some(known) = self.spellings.get() {
             known
         } else {
             let read = self.read()?;
-            self.by_length.get_or_init(|| read)
+            self.spellings.get_or_init(|| read)
         };
         let length = name.chars().count();
         let letters = Letters::of(name.chars());
-        let near = by_length
-            .iter()
+        let alike = (spellings.by_length.iter())
             .take(length + edits + 1)
             .skip(length.saturating_sub(edits))
             .flatten()
             .filter(|spelled| letters.may_become(spelled.letters, edits));
-        let terms = self.names.terms();
-        let mut spelling = Vec::new();
+        let spelled = alike.filter_map(|spelled| spellings.text.get(spelled.start..spelled.end));
         let mut documents = Vec::new();
-        for spelled in near {
-            terms.ord_to_term(spelled.name, &mut spelling)?;
-            let near = |spelling| strsim::osa_distance(name, spelling) <= edits;
-            if !std::str::from_utf8(&spelling).is_ok_and(near) {
-                continue;
-            }
-            if let Some(name) = terms.get(&spelling)? {
+        for spelling in spelled.filter(|spelling| nearly(name, spelling, edits)) {
+            if let Some(name) = self.names.terms().get(spelling)? {
                 self.add(&mut documents, &name)?;
             }
         }
@@ -84,25 +85,28 @@ impl Called {
         Ok(())
     }
 
-    /// Every name by its length.
-    fn read(&self) -> tantivy::Result<Vec<Vec<Spelled>>> {
-        let mut by_length: Vec<Vec<Spelled>> = Vec::new();
+    fn read(&self) -> tantivy::Result<Spellings> {
+        let mut spellings = Spellings::default();
         let mut names = self.names.terms().stream()?;
         while names.advance() {
             let Ok(name) = std::str::from_utf8(names.key()) else {
                 continue;
             };
+            let start = spellings.text.len();
+            spellings.text.push_str(name);
+            let spelled = Spelled {
+                letters: Letters::of(name.chars()),
+                start,
+                end: spellings.text.len(),
+            };
             let length = name.chars().count();
-            if by_length.len() <= length {
-                by_length.resize_with(length + 1, Vec::new);
+            if spellings.by_length.len() <= length {
+                spellings.by_length.resize_with(length + 1, Vec::new);
             }
-            if let Some(of_length) = by_length.get_mut(length) {
-                of_length.push(Spelled {
-                    letters: Letters::of(name.chars()),
-                    name: names.term_ord(),
-                });
+            if let Some(of_length) = spellings.by_length.get_mut(length) {
+                of_length.push(spelled);
             }
         }
-        Ok(by_length)
+        Ok(spellings)
     }
 }
