@@ -1,12 +1,12 @@
 //! Opening hours: what is open at a moment, in Norway.
 
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDateTime};
 use chrono_tz::{Europe::Oslo, Tz};
 use opening_hours::localization::{Country, TzLocation};
-use opening_hours::{Context, OpeningHours, RuleKind};
+use opening_hours::{Context, DATE_END, OpeningHours, RuleKind};
 
 /// A moment in Norway. The clock is passed in, everywhere.
 pub type Moment = DateTime<Tz>;
@@ -19,7 +19,13 @@ pub type Moment = DateTime<Tz>;
 pub struct Hours {
     text: String,
     rules: OpeningHours<TzLocation<Tz>>,
+    /// The last state that was found, and from when to when it holds. Reading the rules takes a thousand times as long as looking here, and
+    /// every answer asks for the state of dozens of numbers.
+    found: Arc<Mutex<Option<Stretch>>>,
 }
+
+/// A time on Norwegian clocks during which a state holds; its end is no part of it.
+type Stretch = (std::ops::Range<NaiveDateTime>, OpenState);
 
 /// What is added to the hours of whoever closes on public holidays.
 const EVES: &str = "; Dec 24,Dec 31 Mo-Fr unknown";
@@ -64,6 +70,7 @@ impl Hours {
         Ok(Self {
             text: text.to_owned(),
             rules: rules.with_context(NORWAY.clone()),
+            found: Arc::default(),
         })
     }
 
@@ -97,21 +104,36 @@ impl Hours {
         if self.always() {
             return OpenState::Always;
         }
-        let (kind, _) = self.rules.state(at);
-        match kind {
-            RuleKind::Open => OpenState::Open {
-                until: self.rules.next_change(at),
-            },
-            RuleKind::Closed => OpenState::Closed {
-                opens: self.opens(at),
-            },
-            RuleKind::Unknown => OpenState::Unknown,
+        // By the clock on the wall, which the rules go by: in the night when it is set back an hour comes twice.
+        let wall = at.with_timezone(&Oslo).naive_local();
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, state)) = found.as_ref().filter(|(stretch, _)| stretch.contains(&wall)) {
+            return *state;
         }
+        let (state, end) = self.read(at);
+        *found = Some((wall..end, state));
+        state
     }
 
-    /// When it is next certain that somebody answers.
-    fn opens(&self, at: Moment) -> Option<Moment> {
-        let mut change = self.rules.next_change(at)?;
+    /// The state at a moment by the rules, and until when it holds.
+    fn read(&self, at: Moment) -> (OpenState, NaiveDateTime) {
+        let Some(now) = self.rules.iter_from(at).next() else {
+            return (OpenState::Closed { opens: None }, DATE_END);
+        };
+        let end = now.range.end.naive_local();
+        let change = (end < DATE_END).then_some(now.range.end);
+        let state = match now.kind {
+            RuleKind::Open => OpenState::Open { until: change },
+            RuleKind::Closed => OpenState::Closed {
+                opens: change.and_then(|change| self.opens(change)),
+            },
+            RuleKind::Unknown => OpenState::Unknown,
+        };
+        (state, end)
+    }
+
+    /// When it is next certain that somebody answers, from a change on.
+    fn opens(&self, mut change: Moment) -> Option<Moment> {
         for _ in 0..MOST_CHANGES {
             if self.rules.state(change).0 == RuleKind::Open {
                 return Some(change);
@@ -244,6 +266,25 @@ mod tests {
         ));
         let opens = Some(at(2026, 12, 28, 8, 0));
         assert_eq!(office.state(at(2026, 12, 23, 16, 0)), OpenState::Closed { opens });
+    }
+
+    /// What was found for one moment is not said of another.
+    #[test]
+    fn a_remembered_state_is_that_of_the_rules() {
+        for text in [
+            "Mo-Fr 08:00-15:30; PH off",
+            "Mo-Su 22:00-02:30",
+            "Sa,Su 00:00-24:00; Mo 08:00-09:00 unknown",
+        ] {
+            let hours = Hours::parse(text).unwrap();
+            // Every ten minutes of the three days around the night when clocks are set back, then the same backwards.
+            let start = at(2026, 10, 24, 0, 0);
+            let moments = (0..432).map(|step| start + chrono::Duration::minutes(10 * step));
+            let moments: Vec<Moment> = moments.collect();
+            for moment in moments.iter().chain(moments.iter().rev()) {
+                assert_eq!(hours.state(*moment), hours.read(*moment).0, "{text} {moment}");
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use frostem::{Algorithm, Stemmer};
 
-use super::normal::{Word, fold, words};
+use super::normal::{Word, fold, plain, split};
 use super::vocabulary::Vocabulary;
 use crate::model::Lang;
 
@@ -31,21 +31,30 @@ impl<'a> Analyzer<'a> {
         self.vocabulary.lang()
     }
 
-    /// The stem terms and the trigrams of a text, with a space after each.
-    pub(super) fn text(&mut self, text: &str) -> (String, String) {
-        let (mut stems, mut grams) = (String::new(), String::new());
-        for word in words(text) {
-            let (word_stems, word_grams) = match self.words.get(&word.exact) {
-                Some(known) => known,
-                None => self
-                    .words
-                    .entry(word.exact.clone())
-                    .or_insert(Self::word(self.vocabulary, &word)),
-            };
-            stems.push_str(word_stems);
-            grams.push_str(word_grams);
+    /// The stem terms of a text, with a space after each.
+    pub(super) fn stems(&mut self, text: &str) -> String {
+        let mut stems = String::with_capacity(2 * text.len());
+        self.each(text, |word_stems, _| stems.push_str(word_stems));
+        stems
+    }
+
+    /// The trigrams of a text, with a space after each.
+    pub(super) fn trigrams(&mut self, text: &str) -> String {
+        let mut grams = String::new();
+        self.each(text, |_, word_grams| grams.push_str(word_grams));
+        grams
+    }
+
+    fn each(&mut self, text: &str, mut word: impl FnMut(&str, &str)) {
+        for exact in split(&plain(text)) {
+            if let Some((stems, grams)) = self.words.get(exact) {
+                word(stems, grams);
+                continue;
+            }
+            let (stems, grams) = Self::word(self.vocabulary, &Word::new(exact));
+            word(&stems, &grams);
+            self.words.insert(exact.to_owned(), (stems, grams));
         }
-        (stems, grams)
     }
 
     fn word(vocabulary: &Vocabulary, word: &Word) -> (String, String) {

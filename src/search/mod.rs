@@ -13,6 +13,7 @@ pub(crate) mod normal;
 mod places;
 mod signals;
 mod sound;
+mod spelling;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -89,18 +90,27 @@ impl Search {
         vocabularies: Vec<Vocabulary>,
         cache: Option<&Path>,
     ) -> Result<Self, Problem> {
-        let learned = learned(index, &vocabularies)?;
-        let texts = match cache {
-            Some(cache) => index::Texts::cached(cache, directory, &vocabularies),
-            None => index::Texts::build(directory, &vocabularies),
+        let rest = || {
+            let (places, names) = (places::Places::of(directory), names::Names::of(directory));
+            learned(index, &vocabularies).map(|learned| (learned, places, names))
         };
+        // Neither waits for the other.
+        let (texts, rest) = std::thread::scope(|scope| {
+            let spawned = scope.spawn(rest);
+            let texts = match cache {
+                Some(cache) => index::Texts::cached(cache, directory, &vocabularies),
+                None => index::Texts::build(directory, &vocabularies),
+            };
+            (texts, spawned.join().unwrap_or_else(|_| rest()))
+        });
+        let (learned, places, names) = rest?;
         let texts = texts.map_err(|error| Problem::new(index.name(), "", Cause::Other(error.to_string())))?;
         Ok(Self {
             vocabularies,
             learned,
             texts,
-            places: places::Places::of(directory),
-            names: names::Names::of(directory),
+            places,
+            names,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Services that are asked for outright: by name, by nickname, by number.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 
 use super::index::Texts;
 use super::letters;
@@ -75,7 +76,8 @@ impl Names {
 
     /// The number of another country in a question, and who has that task here. In many words it is a bus or an age.
     pub(super) fn abroad(&self, question: &[Word]) -> Option<&Abroad> {
-        if question.len() > FEW_WORDS {
+        let digits = |word: &Word| word.folded.contains(|c: char| c.is_ascii_digit());
+        if question.len() > FEW_WORDS || !question.iter().any(digits) {
             return None;
         }
         let windows = (1..=LONGEST_NUMBER).flat_map(|length| question.windows(length));
@@ -107,20 +109,21 @@ impl Names {
             }
         }
         // A name may hold a place, and a place may stand in the midst of a name; a place alone names no service.
-        let mut spelled: BTreeSet<String> = keys(asked, LONGEST_NAME)
-            .chain(keys(about, LONGEST_NAME))
-            .collect();
-        spelled.remove(&joined(place));
-        for key in spelled {
-            for (service, own) in texts.called(&key, 0)? {
-                found.add(service, key.len(), own);
+        let place = sounds(place);
+        let about_sounds = sounds(about);
+        let apart = if place.is_empty() { &[][..] } else { &about_sounds };
+        for key in runs(&sounds(asked), 1..=LONGEST_NAME).chain(runs(apart, 1..=LONGEST_NAME)) {
+            if key.chars().count() >= SHORTEST && key != place.concat() {
+                for (service, own) in texts.called(&key, 0)? {
+                    found.add(service, key.len(), own);
+                }
             }
         }
         if found.0.is_empty() && about.len() <= FEW_WORDS {
             // A word that people use is what they mean, however near a name it is.
-            let runs = (1..=LONGEST_MISSPELT.min(about.len())).flat_map(|length| about.windows(length));
-            let strange = runs.filter(|run| !matches!(run, [word] if known(word)));
-            let keys: Vec<String> = strange.map(joined).collect();
+            let strange = about.iter().zip(&about_sounds).filter(|(word, _)| !known(word));
+            let strange = strange.map(|(_, sound)| sound.clone());
+            let keys: Vec<String> = strange.chain(runs(&about_sounds, 2..=LONGEST_MISSPELT)).collect();
             for edits in 1..=2 {
                 let long =
                     |key: &&String| key.chars().count() >= if edits == 1 { ONE_EDIT } else { TWO_EDITS };
@@ -158,10 +161,11 @@ impl Found {
     }
 }
 
-/// Every run of up to so many words, written as one word.
-fn keys(about: &[Word], longest: usize) -> impl Iterator<Item = String> {
-    let runs = (1..=longest.min(about.len())).flat_map(|length| about.windows(length));
-    runs.map(joined).filter(|key| key.chars().count() >= SHORTEST)
+/// Every run of so many words, written as one word.
+fn runs(sounds: &[String], lengths: RangeInclusive<usize>) -> impl Iterator<Item = String> {
+    lengths
+        .flat_map(|length| sounds.windows(length))
+        .map(<[String]>::concat)
 }
 
 /// Everything a service is called, with whether it is its own name: its name, the name in brackets, the name before the brackets or a
@@ -184,7 +188,12 @@ pub(super) fn spoken(service: &Service) -> Vec<(String, bool)> {
     spoken
 }
 
+/// Words by their sound.
+fn sounds(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| sound(&word.folded)).collect()
+}
+
 /// Words written as one, by their sound.
 pub(super) fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| sound(&word.folded)).collect()
+    sounds(words).concat()
 }

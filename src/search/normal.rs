@@ -47,7 +47,7 @@ pub(crate) fn clauses(text: &str) -> Vec<Vec<Word>> {
 }
 
 impl Word {
-    fn new(exact: &str) -> Self {
+    pub(crate) fn new(exact: &str) -> Self {
         Self {
             exact: exact.to_owned(),
             folded: fold(exact),
@@ -56,7 +56,7 @@ impl Word {
 }
 
 /// The words of a plain text: letters, digits, and apostrophes inside.
-fn split(plain: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split(plain: &str) -> impl Iterator<Item = &str> {
     plain
         .split(|c: char| {
             !c.is_alphanumeric() && c != '\'' && !unicode_normalization::char::is_combining_mark(c)
@@ -66,7 +66,7 @@ fn split(plain: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A text cut to what is read, composed, in lower case, without invisible characters, with one kind of apostrophe.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let lower = |c: char| c.to_lowercase();
     let apostrophe = |c: char| if is_apostrophe(c) { '\'' } else { c };
     // Nearly every text is short and composed already.

@@ -2,6 +2,7 @@
 
 use super::normal::{Word, words};
 use super::sound::sound;
+use super::spelling::{Letters, nearly};
 use crate::directory::Directory;
 use crate::model::PlaceId;
 
@@ -75,7 +76,7 @@ impl Places {
 /// Whether a word is a spelling with the ending of a case.
 fn ends_otherwise(spelling: &str, said: &str) -> bool {
     let ending = said.strip_prefix(spelling);
-    spelling.chars().count() >= LONG && ending.is_some_and(|ending| ending.chars().count() <= ENDING)
+    ending.is_some_and(|ending| ending.chars().count() <= ENDING) && spelling.chars().count() >= LONG
 }
 
 /// Whether a word is a spelling with one typing error, and perhaps an ending.
@@ -85,10 +86,14 @@ fn is_misspelt(spelling: &str, said: &str) -> bool {
         return false;
     }
     let length = spelling.chars().count();
-    let beginning: String = said.chars().take(length).collect();
-    length >= LONG
-        && said.chars().count() <= length + ENDING
-        && (strsim::osa_distance(spelling, said) <= 1 || strsim::osa_distance(spelling, &beginning) <= 1)
+    if length < LONG || said.chars().count() > length + ENDING {
+        return false;
+    }
+    let end = said.char_indices().nth(length).map_or(said.len(), |(end, _)| end);
+    let beginning = said.get(..end).unwrap_or(said);
+    let letters = Letters::of(spelling.chars());
+    let near = |said: &str| letters.may_become(Letters::of(said.chars()), 1) && nearly(said, spelling, 1);
+    near(said) || near(beginning)
 }
 
 #[cfg(test)]

@@ -158,6 +158,16 @@ impl Pattern {
         }
     }
 
+    /// The longest word that every match has at the same place, with how many words of the match stand before it.
+    fn anchor(&self) -> Option<(usize, &str)> {
+        let fixed = self.parts.iter().take_while(|part| **part != Part::Gap);
+        let words = fixed.enumerate().filter_map(|(before, part)| match part {
+            Part::Word(word) => Some((before, word.as_str())),
+            Part::Beginning(_) | Part::Gap => None,
+        });
+        words.max_by_key(|(_, word)| word.len())
+    }
+
     /// The letter that a match begins with; none if it may be any.
     fn letter(&self) -> Option<char> {
         match self.parts.first()? {
@@ -167,33 +177,60 @@ impl Pattern {
     }
 }
 
-/// The patterns of a sign, by the letter that a match begins with: there are thousands, and a question has a few words.
+/// The patterns of a language. There are thousands, and a question has a few words: each is looked at only where its longest word stands.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Patterns(HashMap<Option<char>, Vec<Pattern>>);
+pub(super) struct Patterns {
+    /// In the order of the file, with the sign of each.
+    all: Vec<(Signal, Pattern)>,
+    /// Their numbers by [`Pattern::anchor`].
+    by_word: HashMap<String, Vec<(usize, usize)>>,
+    /// The numbers of those without an anchor by [`Pattern::letter`].
+    by_letter: HashMap<Option<char>, Vec<usize>>,
+}
 
-impl FromIterator<Pattern> for Patterns {
-    fn from_iter<T: IntoIterator<Item = Pattern>>(patterns: T) -> Self {
-        let mut by_letter: HashMap<Option<char>, Vec<Pattern>> = HashMap::new();
-        for pattern in patterns {
-            by_letter.entry(pattern.letter()).or_default().push(pattern);
-        }
-        Self(by_letter)
-    }
+/// Where a pattern matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Match {
+    signal: Signal,
+    /// The number of its first word.
+    start: usize,
+    /// The number of the pattern.
+    pattern: usize,
 }
 
 impl Patterns {
-    /// The patterns that match in `words`, each with where it begins.
-    fn found<'a>(&'a self, words: &'a [&'a str]) -> impl Iterator<Item = (usize, &'a Pattern)> {
-        (0..words.len()).flat_map(move |start| {
-            let words = words.get(start..).unwrap_or_default();
-            let letter = words.first().and_then(|word| word.chars().next());
-            let patterns = [letter, None]
+    pub(super) fn add(&mut self, signal: Signal, pattern: Pattern) {
+        let number = self.all.len();
+        match pattern.anchor() {
+            Some((before, word)) => {
+                let there = self.by_word.entry(word.to_owned()).or_default();
+                there.push((before, number));
+            }
+            None => self.by_letter.entry(pattern.letter()).or_default().push(number),
+        }
+        self.all.push((signal, pattern));
+    }
+
+    /// Where patterns match in `words`.
+    fn found<'a>(&'a self, words: &'a [&'a str]) -> impl Iterator<Item = Match> + 'a {
+        let anchored = words.iter().enumerate().flat_map(|(place, word)| {
+            let there = self.by_word.get(*word).into_iter().flatten();
+            there.filter_map(move |(before, number)| Some((place.checked_sub(*before)?, *number)))
+        });
+        let others = words.iter().enumerate().flat_map(|(place, word)| {
+            let letters = [word.chars().next(), None];
+            let there = letters
                 .into_iter()
-                .filter_map(|letter| self.0.get(&letter))
-                .flatten();
-            patterns
-                .filter(move |pattern| Pattern::matches(&pattern.parts, words))
-                .map(move |pattern| (start, pattern))
+                .filter_map(|letter| self.by_letter.get(&letter));
+            there.flatten().map(move |number| (place, *number))
+        });
+        anchored.chain(others).filter_map(|(start, number)| {
+            let (signal, pattern) = self.all.get(number)?;
+            Pattern::matches(&pattern.parts, words.get(start..)?).then_some(Match {
+                signal: *signal,
+                start,
+                pattern: number,
+            })
         })
     }
 }
@@ -232,14 +269,19 @@ pub(super) fn matches<'a>(
 ) -> Vec<String> {
     let mut matches = Vec::new();
     for vocabulary in vocabularies {
-        for (signal, patterns) in &vocabulary.signals {
-            for clause in clauses {
-                let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
-                let found = patterns.found(&folded);
-                matches
-                    .extend(found.map(|(_, pattern)| format!("{} {:?}", signal.key(), pattern.to_string())));
-            }
+        let patterns = &vocabulary.signals;
+        let mut found: Vec<(Signal, usize, Match)> = Vec::new();
+        for (number, clause) in clauses.iter().enumerate() {
+            let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
+            let here = patterns.found(&folded);
+            found.extend(here.map(|found| (found.signal, number, found)));
         }
+        found.sort_unstable();
+        let patterns = found
+            .iter()
+            .filter_map(|(_, _, found)| patterns.all.get(found.pattern));
+        matches
+            .extend(patterns.map(|(signal, pattern)| format!("{} {:?}", signal.key(), pattern.to_string())));
     }
     matches
 }
@@ -253,36 +295,27 @@ fn clause_signals<'a>(
     vocabularies: impl Iterator<Item = &'a Vocabulary>,
 ) -> BTreeSet<Signal> {
     let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
-    let starts = |vocabulary: &'a Vocabulary, signal: Signal| -> Vec<usize> {
-        let patterns = vocabulary.signals.get(&signal).into_iter();
-        patterns
-            .flat_map(|patterns| patterns.found(&folded))
-            .map(|(start, _)| start)
-            .collect()
-    };
     let mut signals = BTreeSet::new();
     for vocabulary in vocabularies {
-        let denials = starts(vocabulary, Signal::Not);
-        let denied = |start: usize| denials.iter().any(|at| *at < start && start - at <= DENIAL_REACH);
-        for signal in Signal::ALL {
-            let found = starts(vocabulary, signal);
-            let counts = match signal {
-                Signal::Past | Signal::Now | Signal::Not => !found.is_empty(),
-                Signal::Danger
-                | Signal::Medical
-                | Signal::Fire
-                | Signal::Suicide
-                | Signal::Rape
-                | Signal::Perpetrator
-                | Signal::Child
-                | Signal::Man
-                | Signal::Elder
-                | Signal::Professional => found.into_iter().any(|start| !denied(start)),
-            };
-            if counts {
-                signals.insert(signal);
-            }
-        }
+        let found: Vec<Match> = vocabulary.signals.found(&folded).collect();
+        let denied = |start: usize| {
+            let mut denials = found.iter().filter(|found| found.signal == Signal::Not);
+            denials.any(|denial| denial.start < start && start - denial.start <= DENIAL_REACH)
+        };
+        let counts = |found: &&Match| match found.signal {
+            Signal::Past | Signal::Now | Signal::Not => true,
+            Signal::Danger
+            | Signal::Medical
+            | Signal::Fire
+            | Signal::Suicide
+            | Signal::Rape
+            | Signal::Perpetrator
+            | Signal::Child
+            | Signal::Man
+            | Signal::Elder
+            | Signal::Professional => !denied(found.start),
+        };
+        signals.extend(found.iter().filter(counts).map(|found| found.signal));
     }
     signals
 }
@@ -294,7 +327,8 @@ mod tests {
     fn matches(pattern: &str, text: &str) -> bool {
         let text = words(text);
         let folded: Vec<&str> = text.iter().map(|word| word.folded.as_str()).collect();
-        let patterns: Patterns = Pattern::parse(pattern).into_iter().collect();
+        let mut patterns = Patterns::default();
+        patterns.add(Signal::Danger, Pattern::parse(pattern).unwrap());
         patterns.found(&folded).next().is_some()
     }
 

@@ -50,7 +50,7 @@ pub struct Vocabulary {
     pub(super) forms: HashMap<String, String>,
     /// Folded parts of long words by their first letter, longest first.
     pub(super) compounds: HashMap<char, Vec<String>>,
-    pub(super) signals: BTreeMap<Signal, Patterns>,
+    pub(super) signals: Patterns,
     /// How many things people say in each situation.
     says: BTreeMap<String, usize>,
     /// Tells whether the sayings are those that the classifier has learned from.
@@ -148,30 +148,29 @@ impl Vocabulary {
                 }
             }
         }
-        let mut signals = BTreeMap::new();
+        let mut signals = Patterns::default();
+        let mut known = Vec::new();
         for (name, patterns) in &raw.signals {
             let Some(signal) = Signal::from_key(name) else {
                 problems.push(Problem::new(&file, format!("signals.{name}"), Cause::UnknownKey));
                 continue;
             };
-            let parsed = patterns.iter().filter_map(|text| {
-                let pattern = Pattern::parse(text);
-                if pattern.is_none() {
+            known.push(signal);
+            for text in patterns {
+                if let Some(pattern) = Pattern::parse(text) {
+                    signals.add(signal, pattern);
+                } else {
                     let cause = Cause::Other(format!("{text:?} is not a pattern"));
                     problems.push(Problem::new(&file, format!("signals.{name}"), cause));
                 }
-                pattern
-            });
-            signals.insert(signal, parsed.collect());
-        }
-        for signal in Signal::ALL {
-            if !signals.contains_key(&signal) {
-                problems.push(Problem::new(
-                    &file,
-                    format!("signals.{}", signal.key()),
-                    Cause::Missing,
-                ));
             }
+        }
+        for signal in Signal::ALL.into_iter().filter(|signal| !known.contains(signal)) {
+            problems.push(Problem::new(
+                &file,
+                format!("signals.{}", signal.key()),
+                Cause::Missing,
+            ));
         }
         let unreadable = problems.iter().any(|problem| problem.cause.is_unreadable());
         let stop: HashSet<String> = raw.stop.iter().map(|word| fold(&word.to_lowercase())).collect();

@@ -18,7 +18,10 @@ const COUNT: &str = "minutes";
 /// What lykt says, in every language.
 pub struct Catalogues {
     bundles: BTreeMap<Lang, FluentBundle<FluentResource>>,
-    guide: Vec<String>,
+    /// Every message without variables, in the order of [`Message::ALL`]: a page says a hundred of them, always the same.
+    fixed: BTreeMap<Lang, Vec<Option<String>>>,
+    /// The messages of the guided way, by their ids.
+    guide: BTreeMap<Lang, BTreeMap<String, String>>,
 }
 
 impl Catalogues {
@@ -27,14 +30,16 @@ impl Catalogues {
     pub fn load(folder: &Folder) -> Result<Self, Vec<Problem>> {
         let mut problems = check::check(folder);
         let mut catalogues = Self {
-            bundles: BTreeMap::new(),
-            guide: check::guide(folder),
+            bundles: Lang::ALL.map(|lang| (lang, bundle(folder, lang))).into(),
+            fixed: BTreeMap::new(),
+            guide: BTreeMap::new(),
         };
-        for lang in Lang::ALL {
-            catalogues.bundles.insert(lang, bundle(folder, lang));
-        }
+        let guide = check::guide(folder);
         if problems.is_empty() {
-            problems.extend(catalogues.unsayable());
+            problems.extend(catalogues.unsayable(&guide));
+        }
+        for lang in Lang::ALL {
+            catalogues.keep(lang, &guide);
         }
         if problems.is_empty() {
             Ok(catalogues)
@@ -43,9 +48,31 @@ impl Catalogues {
         }
     }
 
+    /// Keeps what always comes out the same.
+    fn keep(&mut self, lang: Lang, guide: &[String]) {
+        let fixed = Message::ALL.iter().map(|(id, variables)| {
+            let fixed = variables.is_empty();
+            fixed.then(|| self.format(lang, id, &[]).ok())?
+        });
+        let fixed = fixed.collect();
+        let guide = guide
+            .iter()
+            .filter_map(|id| Some((id.clone(), self.format(lang, id, &[]).ok()?)));
+        let guide = guide.collect();
+        self.fixed.insert(lang, fixed);
+        self.guide.insert(lang, guide);
+    }
+
     /// A message in a language.
     #[must_use]
     pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
+        let fixed = self
+            .fixed
+            .get(&lang)
+            .and_then(|fixed| fixed.get(message.number()));
+        if let Some(Some(text)) = fixed {
+            return Span::new(text, lang);
+        }
         // Both fallbacks are unreachable after `load`; they keep a numbers-only answer possible whatever happens.
         for lang in [lang, Lang::Nb] {
             if let Ok(text) = self.format(lang, message.id(), &message.arguments()) {
@@ -58,14 +85,14 @@ impl Catalogues {
     /// A message of the guided way, by the id that `directory/triage.toml` gives it; nothing if the catalogues have none.
     #[must_use]
     pub fn guide(&self, lang: Lang, id: &str) -> Option<Span> {
-        let known = self.guide.iter().any(|known| known == id);
-        let said = |lang| Some(Span::new(self.format(lang, id, &[]).ok()?, lang));
-        known.then(|| said(lang).or_else(|| said(Lang::Nb)))?
+        let said = |lang| Some(Span::new(self.guide.get(&lang)?.get(id)?, lang));
+        said(lang).or_else(|| said(Lang::Nb))
     }
 
     /// The ids of the messages of the guided way.
     pub fn guide_ids(&self) -> impl Iterator<Item = &str> {
-        self.guide.iter().map(String::as_str)
+        let ids = self.guide.get(&Lang::Nb).into_iter();
+        ids.flat_map(|guide| guide.keys().map(String::as_str))
     }
 
     /// The text of a message alone.
@@ -100,10 +127,10 @@ impl Catalogues {
     }
 
     /// Messages that do not come out whole.
-    fn unsayable(&self) -> Vec<Problem> {
+    fn unsayable(&self, guide: &[String]) -> Vec<Problem> {
         let mut problems = Vec::new();
         for lang in Lang::ALL {
-            let guide = self.guide.iter().map(|id| (id.as_str(), &[][..]));
+            let guide = guide.iter().map(|id| (id.as_str(), &[][..]));
             for (id, variables) in Message::ALL.iter().copied().chain(guide) {
                 let arguments: Vec<_> = variables.iter().map(|&name| (name, "…")).collect();
                 if let Err(error) = self.format(lang, id, &arguments) {

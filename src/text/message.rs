@@ -23,6 +23,13 @@ macro_rules! messages {
                 match self { $(Self::$variant $({ $($arg: _),+ })? => $id,)+ }
             }
 
+            /// Its place in [`Self::ALL`].
+            pub(super) const fn number(self) -> usize {
+                /// The messages without their variables.
+                enum Each { $($variant,)+ }
+                match self { $(Self::$variant $({ $($arg: _),+ })? => Each::$variant as usize,)+ }
+            }
+
             /// The variables and their values.
             #[must_use]
             pub fn arguments(self) -> Vec<(&'static str, &'a str)> {

@@ -1,9 +1,10 @@
 //! Who asks, as far as the question shows it, and what nobody is sent to.
 
+use std::collections::BTreeSet;
+
 use super::weights::Weights;
-use crate::directory::Directory;
 use crate::model::{Audience, Kind, Service, Topic};
-use crate::search::{Signal, Understanding};
+use crate::search::Signal;
 
 /// Whoever asks, as far as the question shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,15 +23,13 @@ pub(in crate::answer) struct Asker {
 }
 
 impl Asker {
-    /// Whoever asks a question, from its signs, and from who usually asks in the situations it sounds like.
-    pub(super) fn of(understood: &Understanding, directory: &Directory, weights: &Weights) -> Self {
-        let has = |signal| understood.signals.contains(&signal);
+    /// Whoever asks a question, from its signs, and from who usually asks in the situations it sounds like: `votes`.
+    pub(super) fn of(signals: &BTreeSet<Signal>, votes: &[(&Topic, f32)], weights: &Weights) -> Self {
+        let has = |signal| signals.contains(&signal);
         let likely = |audiences: &[Audience]| -> f32 {
-            let votes = understood.topics.iter();
-            let of_them = votes.filter(|(id, _)| {
-                let topic = directory.topic(id);
-                topic.is_some_and(|topic| audiences.contains(&topic.audience))
-            });
+            let of_them = votes
+                .iter()
+                .filter(|(topic, _)| audiences.contains(&topic.audience));
             of_them.map(|(_, vote)| vote).sum()
         };
         let hurts = likely(&[Audience::Perpetrator]);

@@ -67,8 +67,11 @@ impl<'a> Circumstances<'a> {
     /// The services for a question.
     pub(super) fn rank(&self, understood: &Understanding, urgency: Urgency) -> Ranked<'a> {
         let weights = self.weights;
-        let asker = Asker::of(understood, self.directory, weights);
-        let topics = self.topics(understood, asker, urgency);
+        let votes = understood.topics.iter();
+        let votes = votes.filter_map(|(id, likely)| Some((self.directory.topic(id)?, *likely)));
+        let votes: Vec<(&Topic, f32)> = votes.collect();
+        let asker = Asker::of(&understood.signals, &votes, weights);
+        let topics = self.topics(understood, &votes, asker, urgency);
         let best = topics.first().map(|(topic, _)| *topic);
         let named = understood.named.iter().any(|named| self.is_outright(named));
         let urgent = urgency != Urgency::Normal;
@@ -222,20 +225,26 @@ impl<'a> Circumstances<'a> {
     }
 
     /// The situations a question sounds like, with weights from 0 to 1. A sign decides over the sound of it.
-    fn topics(&self, understood: &Understanding, asker: Asker, urgency: Urgency) -> Vec<(&'a Topic, f32)> {
+    fn topics(
+        &self,
+        understood: &Understanding,
+        votes: &[(&'a Topic, f32)],
+        asker: Asker,
+        urgency: Urgency,
+    ) -> Vec<(&'a Topic, f32)> {
         let weights = self.weights;
         let has = |signal| understood.signals.contains(&signal);
         let most = understood.topics.first().map_or(1.0, |(_, likely)| *likely);
-        let scored = understood.topics.iter().filter_map(|(id, likely)| {
-            let share = (likely / most).powf(weights.situation_power);
-            Some((self.directory.topic(id)?, share))
-        });
-        let mut topics: Vec<(&Topic, f32)> = scored
+        let mut topics: Vec<(&Topic, f32)> = votes
+            .iter()
             .filter(|(topic, _)| {
                 (topic.audience == Audience::Perpetrator) == asker.perpetrator
                     || topic.sign == Some(Sign::Suicide)
             })
-            .map(|(topic, share)| (topic, share * louder(topic.audience, &has)))
+            .map(|(topic, likely)| {
+                let share = (likely / most).powf(weights.situation_power);
+                (*topic, share * louder(topic.audience, &has))
+            })
             .collect();
         topics.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
         let most = topics.first().map_or(1.0, |(_, share)| *share);
@@ -286,7 +295,9 @@ impl<'a> Circumstances<'a> {
             others.filter_map(|(id, position)| Some((self.directory.service(id)?, *position)))
         };
         let near = rest().filter(|(service, _)| self.distance(service).is_some());
-        let far = rest().filter(|(service, _)| self.distance(service).is_none());
+        // Without a place none is far; in a country's directory it takes long to find that out.
+        let far = self.place.iter().flat_map(|_| rest());
+        let far = far.filter(|(service, _)| self.distance(service).is_none());
         services.extend(near.take(LISTED_NEAR).map(weigh));
         services.extend(far.take(LISTED_FAR).map(weigh));
         services

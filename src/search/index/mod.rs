@@ -2,21 +2,24 @@
 //!
 //! Queries are built from terms and never parsed, so nothing a person types can be query syntax.
 
+mod called;
 mod store;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
-use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, Searcher, Term};
+use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, InvertedIndexReader, Searcher, Term};
 
 use super::analyze::{terms, trigrams};
 use super::language::Likely;
 use super::normal::Word;
 use super::vocabulary::Vocabulary;
 use crate::model::ServiceId;
+use called::Called;
 use store::{Entry, Fields};
 
 /// The index with its fields.
@@ -25,6 +28,12 @@ pub(super) struct Texts {
     fields: Fields,
     /// What each document of the one segment stands for, as [`Entry::number`].
     entries: Column<u64>,
+    /// The terms of the stems and of the trigrams.
+    stems: Arc<InvertedIndexReader>,
+    trigrams: Arc<InvertedIndexReader>,
+    called: Called,
+    /// How many documents there are.
+    documents: u64,
     /// The services, in the order of their numbers.
     services: Vec<ServiceId>,
 }
@@ -71,7 +80,7 @@ impl Texts {
                 }
                 for text in stems {
                     let term = Term::from_field_text(self.fields.stem, &text);
-                    if self.searcher.doc_freq(&term)? > 0 {
+                    if self.stems.doc_freq(&term)? > 0 {
                         known = true;
                         clauses.push(should(term, *weight));
                     }
@@ -92,8 +101,12 @@ impl Texts {
             return Ok(found);
         }
         let top = TopDocs::with_limit(DEPTH).order_by_score();
-        for (score, address) in self.searcher.search(&BooleanQuery::new(clauses), &top)? {
-            match self.entry(address) {
+        let query = BooleanQuery::new(clauses);
+        for (score, address) in self
+            .searcher
+            .search_with_statistics_provider(&query, &top, self)?
+        {
+            match self.entry(address.doc_id) {
                 Some((Entry::Name, service)) => best(&mut found.names, service, score),
                 Some((Entry::Text, service)) => best(&mut found.texts, service, score),
                 Some((Entry::Called | Entry::CalledAlone, _)) | None => {}
@@ -103,8 +116,8 @@ impl Texts {
     }
 
     /// What a document stands for.
-    fn entry(&self, address: DocAddress) -> Option<(Entry, &ServiceId)> {
-        let (entry, service) = Entry::of(self.entries.first(address.doc_id)?)?;
+    fn entry(&self, document: DocId) -> Option<(Entry, &ServiceId)> {
+        let (entry, service) = Entry::of(self.entries.first(document)?)?;
         Some((entry, self.services.get(service)?))
     }
 
@@ -113,7 +126,7 @@ impl Texts {
         let mut read = Vec::new();
         for term in terms(vocabulary, word) {
             let known = self
-                .searcher
+                .stems
                 .doc_freq(&Term::from_field_text(self.fields.stem, &term))?
                 > 0;
             read.push(if known { term } else { format!("~{term}") });
@@ -122,24 +135,51 @@ impl Texts {
     }
 
     /// The services that have a name, written as one word, that is at most so many typing errors away, with whether it is their own.
-    pub(super) fn called(&self, name: &str, edits: u8) -> tantivy::Result<Vec<(ServiceId, bool)>> {
-        let term = Term::from_field_text(self.fields.called, name);
-        if edits == 0 && self.searcher.doc_freq(&term)? == 0 {
-            return Ok(Vec::new());
-        }
-        let query: Box<dyn Query> = match edits {
-            0 => Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
-            edits => Box::new(FuzzyTermQuery::new(term, edits, true)),
+    pub(super) fn called(&self, name: &str, edits: usize) -> tantivy::Result<Vec<(ServiceId, bool)>> {
+        let mut found = if edits == 0 {
+            self.called.exactly(name)?
+        } else {
+            self.called.nearly(name, edits)?
         };
-        let found = self
-            .searcher
-            .search(&*query, &TopDocs::with_limit(SAME_NAME).order_by_score())?;
-        let service = |(_, address)| match self.entry(address)? {
+        if edits == 0 && found.len() > SAME_NAME {
+            // Those that have few other names before those that have many.
+            let term = Term::from_field_text(self.fields.called, name);
+            let query = TermQuery::new(term, IndexRecordOption::Basic);
+            let top = TopDocs::with_limit(SAME_NAME).order_by_score();
+            let best = self.searcher.search(&query, &top)?;
+            found = best.into_iter().map(|(_, address)| address.doc_id).collect();
+        }
+        let service = |document| match self.entry(document)? {
             (Entry::Called, service) => Some((service.clone(), false)),
             (Entry::CalledAlone, service) => Some((service.clone(), true)),
             (Entry::Name | Entry::Text, _) => None,
         };
-        Ok(found.into_iter().filter_map(service).collect())
+        Ok(found.into_iter().take(SAME_NAME).filter_map(service).collect())
+    }
+}
+
+/// What scores are made of. The searcher has the same figures, and looks for the segment and its field anew for each.
+impl Bm25StatisticsProvider for Texts {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        Ok(self.terms(field).total_num_tokens())
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        Ok(self.terms(term.field()).doc_freq(term)?.into())
+    }
+}
+
+impl Texts {
+    fn terms(&self, field: Field) -> &InvertedIndexReader {
+        if field == self.fields.stem {
+            &self.stems
+        } else {
+            &self.trigrams
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 
 use super::Texts;
+use super::called::Called;
 use crate::directory::Directory;
 use crate::model::Service;
 use crate::search::analyze::Analyzer;
@@ -112,9 +113,14 @@ impl Texts {
         let [segment] = searcher.segment_readers() else {
             return Err(TantivyError::InternalError("not one segment".to_owned()));
         };
+        let fields = Fields::of(&index.schema())?;
         Ok(Self {
             entries: segment.fast_fields().u64(ENTRY)?,
-            fields: Fields::of(&index.schema())?,
+            stems: segment.inverted_index(fields.stem)?,
+            trigrams: segment.inverted_index(fields.trigram)?,
+            documents: segment.max_doc().into(),
+            called: Called::new(segment.inverted_index(fields.called)?),
+            fields,
             services: directory.services().map(|service| service.id.clone()).collect(),
             searcher,
         })
@@ -169,7 +175,7 @@ fn write(files: impl Files, directory: &Directory, vocabularies: &[Vocabulary]) 
         .single_segment_index_writer(Box::new(files) as Box<dyn Files>, WRITER_BYTES)?;
     // Texts and names are taken apart while others are written: all of it takes its time.
     std::thread::scope(|scope| -> tantivy::Result<()> {
-        let (sender, receiver) = sync_channel(1024);
+        let (sender, receiver) = sync_channel(256);
         let names = scope.spawn(|| names(directory));
         scope.spawn(move || {
             let mut analyzers: Vec<Analyzer<'_>> = vocabularies.iter().map(Analyzer::new).collect();
@@ -185,7 +191,7 @@ fn write(files: impl Files, directory: &Directory, vocabularies: &[Vocabulary]) 
                 }
             }
         });
-        for document in receiver {
+        for document in receiver.into_iter().flatten() {
             writer.add_document(document)?;
         }
         Ok(())
@@ -222,61 +228,80 @@ fn document(fields: Fields, entry: Entry, number: usize) -> TantivyDocument {
     document
 }
 
+/// The documents of a service: waking another thread for each of them takes longer than to make it.
+type Documents = Vec<TantivyDocument>;
+
 /// Sends the names and texts of a service in every language.
 fn send_texts(
-    sender: &SyncSender<TantivyDocument>,
+    sender: &SyncSender<Documents>,
     number: usize,
     service: &Service,
     fields: Fields,
     analyzers: &mut [Analyzer<'_>],
-) -> Result<(), SendError<TantivyDocument>> {
+) -> Result<(), SendError<Documents>> {
+    let mut documents = Vec::with_capacity(2 * analyzers.len());
     for analyzer in analyzers {
         let lang = analyzer.lang();
         let mut text = |entry, texts: &[&str]| {
             let mut document = document(fields, entry, number);
             for text in texts {
-                let (stems, trigrams) = analyzer.text(text);
-                document.add_text(fields.stem, stems);
+                document.add_text(fields.stem, analyzer.stems(text));
                 // Names are what people misspell. The trigrams of whole texts made up half of the index and found nothing more.
                 if entry == Entry::Name {
-                    document.add_text(fields.trigram, trigrams);
+                    document.add_text(fields.trigram, analyzer.trigrams(text));
                 }
             }
-            sender.send(document)
+            documents.push(document);
         };
         if let Some(name) = service.name.exact(lang) {
-            text(Entry::Name, &[name])?;
+            text(Entry::Name, &[name]);
         }
         if let Some((summary, reach)) = service.summary.exact(lang).zip(service.reach.exact(lang)) {
-            text(Entry::Text, &[summary, reach])?;
+            text(Entry::Text, &[summary, reach]);
         }
     }
-    Ok(())
+    sender.send(documents)
 }
 
 /// Sends what a service is called.
 fn send_names(
-    sender: &SyncSender<TantivyDocument>,
+    sender: &SyncSender<Documents>,
     number: usize,
     names: Names,
     fields: Fields,
-) -> Result<(), SendError<TantivyDocument>> {
+) -> Result<(), SendError<Documents>> {
     let mut called = document(fields, Entry::Called, number);
     let mut alone = document(fields, Entry::CalledAlone, number);
     for (name, own) in names {
         let document = if own { &mut alone } else { &mut called };
         document.add_text(fields.called, name);
     }
-    sender.send(called)?;
-    sender.send(alone)
+    sender.send(vec![called, alone])
 }
 
 /// Tells apart the data an index is built from. Of another build of the program it may be another number, and then the index is built
 /// anew.
 fn digest(directory: &Directory, vocabularies: &[Vocabulary]) -> u64 {
+    let services: Vec<&Service> = directory.services().collect();
+    let (first, second) = services.split_at(services.len() / 2);
+    // The texts of a country are a hundred megabytes.
+    std::thread::scope(|scope| {
+        let rest = scope.spawn(|| digest_of(second, vocabularies));
+        let first = digest_of(first, vocabularies);
+        let rest = rest.join().unwrap_or_else(|_| digest_of(second, vocabularies));
+        let mut hasher = DefaultHasher::new();
+        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        (first, rest).hash(&mut hasher);
+        for vocabulary in vocabularies {
+            vocabulary.hash_analysis(&mut hasher);
+        }
+        hasher.finish()
+    })
+}
+
+fn digest_of(services: &[&Service], vocabularies: &[Vocabulary]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    for service in directory.services() {
+    for service in services {
         service.id.hash(&mut hasher);
         service.aliases.hash(&mut hasher);
         for vocabulary in vocabularies {
@@ -284,9 +309,6 @@ fn digest(directory: &Directory, vocabularies: &[Vocabulary]) -> u64 {
                 text.exact(vocabulary.lang()).hash(&mut hasher);
             }
         }
-    }
-    for vocabulary in vocabularies {
-        vocabulary.hash_analysis(&mut hasher);
     }
     hasher.finish()
 }
