@@ -24,6 +24,8 @@ pub enum Signal {
     Perpetrator,
     /// A child or teenager asks.
     Child,
+    /// Somebody asks who is no child or teenager.
+    Adult,
     /// A man or boy asks.
     Man,
     /// It is about an old person.
@@ -40,7 +42,7 @@ pub enum Signal {
 
 impl Signal {
     /// Every sign, in the order of the files.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Danger,
         Self::Medical,
         Self::Fire,
@@ -48,6 +50,7 @@ impl Signal {
         Self::Rape,
         Self::Perpetrator,
         Self::Child,
+        Self::Adult,
         Self::Man,
         Self::Elder,
         Self::Professional,
@@ -66,6 +69,7 @@ impl Signal {
             Self::Rape => "rape",
             Self::Perpetrator => "perpetrator",
             Self::Child => "child",
+            Self::Adult => "adult",
             Self::Man => "man",
             Self::Elder => "elder",
             Self::Professional => "professional",
@@ -97,6 +101,8 @@ enum Part {
     Word(String),
     /// A folded word that begins so.
     Beginning(String),
+    /// A number that is not less than the first and not more than the second: an age.
+    Number(u16, u16),
     /// Up to [`GAP`] words.
     Gap,
 }
@@ -111,6 +117,7 @@ impl std::fmt::Display for Pattern {
         let parts = self.parts.iter().map(|part| match part {
             Part::Word(word) => word.clone(),
             Part::Beginning(beginning) => format!("{beginning}*"),
+            Part::Number(least, most) => format!("#{least}-{most}"),
             Part::Gap => "..".to_owned(),
         });
         f.write_str(&parts.collect::<Vec<_>>().join(" "))
@@ -124,6 +131,9 @@ impl Pattern {
         for piece in text.split_whitespace() {
             if piece == ".." {
                 parts.push(Part::Gap);
+            } else if let Some(numbers) = piece.strip_prefix('#') {
+                let (least, most) = numbers.split_once('-')?;
+                parts.push(Part::Number(least.parse().ok()?, most.parse().ok()?));
             } else if piece.contains('*') && !piece.ends_with('*') {
                 return None;
             } else if let Some(beginning) = piece.strip_suffix('*') {
@@ -154,7 +164,13 @@ impl Pattern {
             (Some((Part::Beginning(beginning), rest)), Some((first, words))) => {
                 first.starts_with(beginning.as_str()) && Self::matches(rest, words)
             }
-            (Some((Part::Word(_) | Part::Beginning(_), _)), None) => false,
+            (Some((Part::Number(least, most), rest)), Some((first, words))) => {
+                first
+                    .parse()
+                    .is_ok_and(|number: u16| (*least..=*most).contains(&number))
+                    && Self::matches(rest, words)
+            }
+            (Some((Part::Word(_) | Part::Beginning(_) | Part::Number(..), _)), None) => false,
         }
     }
 
@@ -163,7 +179,7 @@ impl Pattern {
         let fixed = self.parts.iter().take_while(|part| **part != Part::Gap);
         let words = fixed.enumerate().filter_map(|(before, part)| match part {
             Part::Word(word) => Some((before, word.as_str())),
-            Part::Beginning(_) | Part::Gap => None,
+            Part::Beginning(_) | Part::Number(..) | Part::Gap => None,
         });
         words.max_by_key(|(_, word)| word.len())
     }
@@ -172,7 +188,7 @@ impl Pattern {
     fn letter(&self) -> Option<char> {
         match self.parts.first()? {
             Part::Word(text) | Part::Beginning(text) => text.chars().next(),
-            Part::Gap => None,
+            Part::Number(..) | Part::Gap => None,
         }
     }
 }
@@ -209,6 +225,13 @@ impl Patterns {
             None => self.by_letter.entry(pattern.letter()).or_default().push(number),
         }
         self.all.push((signal, pattern));
+    }
+
+    /// How many parts the pattern of a match has.
+    fn length(&self, found: &Match) -> usize {
+        self.all
+            .get(found.pattern)
+            .map_or(0, |(_, pattern)| pattern.parts.len())
     }
 
     /// Where patterns match in `words`.
@@ -302,8 +325,14 @@ fn clause_signals<'a>(
             let mut denials = found.iter().filter(|found| found.signal == Signal::Not);
             denials.any(|denial| denial.start < start && start - denial.start <= DENIAL_REACH)
         };
+        // "He is dead now" is over: the "now" in it is none.
+        let over = |start: usize| {
+            let mut past = found.iter().filter(|found| found.signal == Signal::Past);
+            past.any(|past| (past.start..past.start + vocabulary.signals.length(past)).contains(&start))
+        };
         let counts = |found: &&Match| match found.signal {
-            Signal::Past | Signal::Now | Signal::Not => true,
+            Signal::Past | Signal::Not => true,
+            Signal::Now => !over(found.start),
             Signal::Danger
             | Signal::Medical
             | Signal::Fire
@@ -311,6 +340,7 @@ fn clause_signals<'a>(
             | Signal::Rape
             | Signal::Perpetrator
             | Signal::Child
+            | Signal::Adult
             | Signal::Man
             | Signal::Elder
             | Signal::Professional => !denied(found.start),
@@ -339,5 +369,8 @@ mod tests {
         assert!(matches("har .. kniv*", "han har en stor kniven"));
         assert!(!matches("har .. kniv", "har a b c d e kniv"));
         assert!(matches("вб'є", "він мене вбʼє"));
+        assert!(matches("er #23-99", "jeg er 31"));
+        assert!(!matches("er #23-99", "jeg er 22"));
+        assert!(!matches("er #23-99", "jeg er 100"));
     }
 }

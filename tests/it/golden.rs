@@ -19,8 +19,8 @@ pub(crate) fn golden(set: &str, lang: Lang) -> Vec<Case> {
 /// What no language may fall below on questions that nothing was learned from. These are not the goals of the project, which are
 /// higher (README); they are what has been reached, and a change that loses it is seen.
 const FLOORS: [(&str, f64, Measure); 5] = [
-    ("success@1", 0.78, |figures| figures.first.value()),
-    ("success@3", 0.88, |figures| figures.first_three.value()),
+    ("success@1", 0.82, |figures| figures.first.value()),
+    ("success@3", 0.90, |figures| figures.first_three.value()),
     ("nDCG@5", 0.76, Figures::ndcg),
     ("language", 0.96, |figures| figures.language.value()),
     ("no false alarm", 0.96, |figures| figures.calm.value()),
@@ -31,8 +31,14 @@ const TUNED: [(&str, f64, Measure); 5] = [
     ("danger", 1.0, |figures| figures.danger.value()),
     ("no false alarm", 0.97, |figures| figures.calm.value()),
     ("language", 0.98, |figures| figures.language.value()),
-    ("success@1", 0.86, |figures| figures.first.value()),
-    ("success@3", 0.95, |figures| figures.first_three.value()),
+    ("success@1", 0.87, |figures| figures.first.value()),
+    ("success@3", 0.96, |figures| figures.first_three.value()),
+];
+
+/// What is reached where danger and what only sounds like it stand side by side, by sayings that were written without these pairs.
+const CONTRASTED: [(&str, f64, Measure); 2] = [
+    ("danger", 0.90, |figures| figures.danger.value()),
+    ("no false alarm", 0.85, |figures| figures.calm.value()),
 ];
 
 type Measure = fn(&Figures) -> f64;
@@ -57,6 +63,7 @@ fn below(set: &str, floors: &[(&str, f64, Measure)]) -> Vec<String> {
 fn no_set_of_questions_falls_below_its_floors() {
     let mut found = below("holdout", &FLOORS);
     found.extend(below("tune", &TUNED));
+    found.extend(below("contrast", &CONTRASTED));
     assert!(found.is_empty(), "{found:#?}");
 }
 

@@ -241,15 +241,15 @@ const MUTATIONS: [Mutation; 34] = [
     mutation(
         "mediation stands first in a situation of violence",
         "topics.toml",
-        "first = [\"krisesenter-gjovik\", \"krisesenter-narvik\", \"vo-linjen\", \"politi-sentralbord\", \"familievern-innlandet-vest\",",
-        "first = [\"familievern-innlandet-vest\", \"krisesenter-gjovik\", \"krisesenter-narvik\", \"vo-linjen\", \"politi-sentralbord\",",
+        "first = [\"krisesenter-gjovik\", \"krisesenter-narvik\", \"vo-linjen\", \"dinutvei\", \"politi-sentralbord\", \"familievern-innlandet-vest\",",
+        "first = [\"familievern-innlandet-vest\", \"krisesenter-gjovik\", \"krisesenter-narvik\", \"vo-linjen\", \"dinutvei\", \"politi-sentralbord\",",
         "guide-violence > partner-violence: leads to mediation first",
     ),
     mutation(
         "a child is sent to what needs a referral",
         "topics.toml",
-        "first = [\"kors-pa-halsen\", \"skole-voksne\", \"helsestasjon-ungdom\", \"fastlege\", \"bup-gjovik\", \"snakk-om-psyken\", \"alarmtelefonen\"]",
-        "first = [\"bup-gjovik\", \"kors-pa-halsen\", \"skole-voksne\", \"helsestasjon-ungdom\", \"fastlege\", \"snakk-om-psyken\", \"alarmtelefonen\"]",
+        "first = [\"kors-pa-halsen\", \"alarmtelefonen\", \"snakk-om-psyken\", \"fastlege\", \"skole-voksne\", \"bup-gjovik\", \"helsestasjon-ungdom\"]",
+        "first = [\"bup-gjovik\", \"kors-pa-halsen\", \"alarmtelefonen\", \"snakk-om-psyken\", \"fastlege\", \"skole-voksne\", \"helsestasjon-ungdom\"]",
         "sends a child to what needs a referral or a report, without a direct way above it: bup-gjovik",
     ),
     mutation(

@@ -14,8 +14,10 @@ use crate::search::Signal;
 )]
 pub(in crate::answer) struct Asker {
     pub(super) perpetrator: bool,
+    /// Perhaps the one who hurts, perhaps the one who is hurt: sent neither where those are who were hurt nor where those are who hurt.
+    pub(super) maybe_perpetrator: bool,
     pub(super) child: bool,
-    /// Perhaps a child: enough to be shown what is for children only.
+    /// Likely enough a child to be shown what is for children only.
     pub(super) maybe_child: bool,
     pub(super) man: bool,
     pub(super) elder: bool,
@@ -23,8 +25,14 @@ pub(in crate::answer) struct Asker {
 }
 
 impl Asker {
-    /// Whoever asks a question, from its signs, and from who usually asks in the situations it sounds like: `votes`.
-    pub(super) fn of(signals: &BTreeSet<Signal>, votes: &[(&Topic, f32)], weights: &Weights) -> Self {
+    /// Whoever asks a question, from its signs, from who usually asks in the situations it sounds like, `votes`, and from the service that is
+    /// asked for by name.
+    pub(super) fn of(
+        signals: &BTreeSet<Signal>,
+        votes: &[(&Topic, f32)],
+        weights: &Weights,
+        asked_for: Option<&Service>,
+    ) -> Self {
         let has = |signal| signals.contains(&signal);
         let likely = |audiences: &[Audience]| -> f32 {
             let of_them = votes
@@ -33,17 +41,22 @@ impl Asker {
             of_them.map(|(_, vote)| vote).sum()
         };
         let hurts = likely(&[Audience::Perpetrator]);
-        let perpetrator =
-            hurts >= weights.hurts || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed);
+        let perpetrator = hurts >= weights.hurts
+            || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed)
+            || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
+        let maybe_perpetrator = hurts >= weights.perhaps_hurts
+            || (has(Signal::Perpetrator) && hurts >= weights.perhaps_hurts_signed);
         let professional =
             has(Signal::Professional) || likely(&[Audience::Professional]) >= MORE_LIKELY_THAN_NOT;
         let young = likely(&[Audience::Child, Audience::Youth]);
         let child = has(Signal::Child) || young >= weights.child;
-        let maybe_child = has(Signal::Child) || young >= MAYBE;
+        let maybe_child = has(Signal::Child) || young >= weights.perhaps_child;
+        let grown = has(Signal::Elder) || (has(Signal::Adult) && !has(Signal::Child));
         Self {
             perpetrator,
-            child: child && !professional && !has(Signal::Elder),
-            maybe_child: maybe_child && !has(Signal::Elder),
+            maybe_perpetrator: maybe_perpetrator && !perpetrator,
+            child: child && !professional && !grown,
+            maybe_child: maybe_child && !grown,
             man: has(Signal::Man) || likely(&[Audience::Man]) >= MORE_LIKELY_THAN_NOT,
             elder: has(Signal::Elder) || likely(&[Audience::Elder]) >= MORE_LIKELY_THAN_NOT,
             professional,
@@ -73,6 +86,7 @@ impl Asker {
         let elder = topic.audience == Audience::Elder;
         Self {
             perpetrator: who == Audience::Perpetrator,
+            maybe_perpetrator: false,
             child: matches!(who, Audience::Child | Audience::Youth),
             // Whoever has not said so may be of any age, unless the situation is that of an old person.
             maybe_child: !elder && said != Some(Audience::Adult),
@@ -88,17 +102,24 @@ impl Asker {
         if self.perpetrator {
             // Whoever asks for a service by its name gets it, but never a place where those are who were hurt.
             let shelter = matches!(service.kind, Kind::CrisisCentre | Kind::SexualAssault);
+            let confided_in = self.child && service.kind == Kind::Helpline && service.is_for(Audience::Child);
             let offered = service.is_for(Audience::Perpetrator) && service.kind != Kind::ProfessionalTraining;
-            return !shelter && (named || offered);
+            return !shelter && (named || offered || confided_in);
         }
         if named {
             return true;
+        }
+        if self.maybe_perpetrator && matches!(service.kind, Kind::CrisisCentre | Kind::SexualAssault) {
+            return false;
         }
         let first = topic.is_some_and(|topic| topic.first.contains(&service.id));
         if self.child && !service.is_for(Audience::Child) && !service.is_for(Audience::Youth) {
             return false;
         }
-        if only_for(service, &[Audience::Man, Audience::Perpetrator]) && !self.man {
+        let for_men = service.is_for(Audience::Man)
+            && !service.is_for(Audience::Woman)
+            && !service.is_for(Audience::Adult);
+        if for_men && !self.man && !self.professional {
             return false;
         }
         if self.man && service.is_for(Audience::Woman) && !service.is_for(Audience::Man) {
@@ -111,10 +132,13 @@ impl Asker {
             Audience::Professional,
         ];
         let for_the_young = service.is_for(Audience::Child) || service.is_for(Audience::Youth);
-        if for_the_young && only_for(service, &young) && !self.child && (self.elder || !first) {
+        // Suicide and rape are of people of every age, and so is what their lists name.
+        let of_every_age = topic.is_some_and(|topic| topic.sign.is_some());
+        let wanted = first && !self.elder && (self.maybe_child || !of_every_age);
+        if for_the_young && only_for(service, &young) && !self.child && !wanted {
             return false;
         }
-        if only_for(service, &[Audience::Child, Audience::Youth]) && !self.maybe_child {
+        if self.is_too_old_for(service) {
             return false;
         }
         match service.kind {
@@ -135,13 +159,17 @@ impl Asker {
             | Kind::Information => true,
         }
     }
+
+    /// Whether a service is for the young only, and the asker is none of them as far as the question shows.
+    pub(super) fn is_too_old_for(self, service: &Service) -> bool {
+        let young = [Audience::Child, Audience::Youth, Audience::Refugee];
+        let for_the_young = service.is_for(Audience::Child) || service.is_for(Audience::Youth);
+        for_the_young && only_for(service, &young) && !self.maybe_child
+    }
 }
 
 /// From this likelihood something is taken to be so where nothing is lost if it is not.
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
-
-/// From this likelihood a child may be asking.
-const MAYBE: f32 = 0.15;
 
 fn only_for(service: &Service, audiences: &[Audience]) -> bool {
     service

@@ -70,8 +70,10 @@ impl<'a> Circumstances<'a> {
         let votes = understood.topics.iter();
         let votes = votes.filter_map(|(id, likely)| Some((self.directory.topic(id)?, *likely)));
         let votes: Vec<(&Topic, f32)> = votes.collect();
-        let asker = Asker::of(&understood.signals, &votes, weights);
-        let topics = self.topics(understood, &votes, asker, urgency);
+        let asked_for = understood.named.iter().find(|named| self.is_outright(named));
+        let asked_for = asked_for.and_then(|named| self.directory.service(&named.service));
+        let asker = Asker::of(&understood.signals, &votes, weights, asked_for);
+        let topics = self.topics(understood, &votes, asker, urgency, asked_for);
         let best = topics.first().map(|(topic, _)| *topic);
         let named = understood.named.iter().any(|named| self.is_outright(named));
         let urgent = urgency != Urgency::Normal;
@@ -113,7 +115,9 @@ impl<'a> Circumstances<'a> {
         let calm = urgency == Urgency::Normal;
         let shown = scores.sums(weights.strongest.max(1.0)).filter(|(service, _)| {
             let named = outright(service);
-            asker.may_see(service, best, named) && (named || !calm || service.kind != Kind::Emergency)
+            // "Familievernkontor" is what several are called, and not all of them are for this person.
+            let called = named && (own_name(service) || !asker.is_too_old_for(service));
+            asker.may_see(service, best, called) && (named || !calm || service.kind != Kind::Emergency)
         });
         let (near, mut far) = self.near_and_far(shown);
         for (service, score) in &mut far {
@@ -231,6 +235,7 @@ impl<'a> Circumstances<'a> {
         votes: &[(&'a Topic, f32)],
         asker: Asker,
         urgency: Urgency,
+        asked_for: Option<&Service>,
     ) -> Vec<(&'a Topic, f32)> {
         let weights = self.weights;
         let has = |signal| understood.signals.contains(&signal);
@@ -238,7 +243,8 @@ impl<'a> Circumstances<'a> {
         let mut topics: Vec<(&Topic, f32)> = votes
             .iter()
             .filter(|(topic, _)| {
-                (topic.audience == Audience::Perpetrator) == asker.perpetrator
+                asker.maybe_perpetrator
+                    || (topic.audience == Audience::Perpetrator) == asker.perpetrator
                     || topic.sign == Some(Sign::Suicide)
             })
             .map(|(topic, likely)| {
@@ -246,6 +252,10 @@ impl<'a> Circumstances<'a> {
                 (*topic, share * louder(topic.audience, &has))
             })
             .collect();
+        // What a name sounds like says nothing of the person: who else helps them is who does the same as whom they ask for.
+        if let Some(service) = asked_for.filter(|_| urgency == Urgency::Normal) {
+            topics.retain(|(topic, _)| topic.first.contains(&service.id));
+        }
         topics.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
         let most = topics.first().map_or(1.0, |(_, share)| *share);
         for (_, share) in &mut topics {
@@ -336,8 +346,11 @@ impl<'a> Circumstances<'a> {
 /// How much louder a situation sounds when a sign tells who asks.
 fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
     let is = |audiences: &[Audience]| audiences.contains(&audience);
-    if is(&[Audience::Child, Audience::Youth]) && has(Signal::Child) {
+    let young = is(&[Audience::Child, Audience::Youth]);
+    if young && has(Signal::Child) {
         1.25
+    } else if young && has(Signal::Adult) {
+        0.5
     } else if is(&[Audience::Man]) && has(Signal::Man) {
         1.15
     } else if is(&[Audience::Elder]) && has(Signal::Elder) {

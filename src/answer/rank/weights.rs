@@ -43,6 +43,12 @@ pub struct Weights {
     pub hurts_signed: f32,
     /// See [`Self::hurts`].
     pub child: f32,
+    /// From which likelihood they may hurt others, too much to be sent where those are who were hurt: without a sign, and with one.
+    pub perhaps_hurts: f32,
+    /// See [`Self::perhaps_hurts`].
+    pub perhaps_hurts_signed: f32,
+    /// From which likelihood they may be a child, enough to be shown what is for children only.
+    pub perhaps_child: f32,
     /// From which likelihood somebody is in danger now: without a sign, and with one.
     pub danger: f32,
     /// See [`Self::danger`].
