@@ -17,8 +17,8 @@ use crate::channels::offered::Offered;
 /// The first and the longest time between two tries.
 const TRIES: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(30)];
 
-/// How far back an offer is looked for, in messages.
-const LOOK_BACK: u32 = 20;
+/// How far back an offer is looked for, in messages: nearly always it is the last but one.
+const LOOK_BACK: [u32; 2] = [3, 20];
 
 /// How many events are asked for at a time when all are redacted.
 const PAGE: u32 = 100;
@@ -99,20 +99,26 @@ impl Matrix {
 
     /// What the newest answer in a room offers, or the message that a reply or a reaction is about.
     pub(super) async fn offered(&self, room: &Room, about: Option<&EventId>) -> Offered {
-        let found = if let Some(id) = about {
-            room.event(id, None)
+        let mut found = None;
+        if let Some(id) = about {
+            found = room
+                .event(id, None)
                 .await
                 .ok()
-                .and_then(|event| self.content(&event))
+                .and_then(|event| self.content(&event));
         } else {
-            let mut page = MessagesOptions::backward();
-            page.limit = LOOK_BACK.into();
-            let messages = self.messages(room, page).await;
-            let newest = |messages: matrix_sdk::room::Messages| {
-                messages.chunk.iter().find_map(|event| self.content(event))
-            };
-            messages.ok().and_then(newest)
-        };
+            for limit in LOOK_BACK {
+                let mut page = MessagesOptions::backward();
+                page.limit = limit.into();
+                let Ok(messages) = self.messages(room, page).await else {
+                    break;
+                };
+                found = messages.chunk.iter().find_map(|event| self.content(event));
+                if found.is_some() {
+                    break;
+                }
+            }
+        }
         found.map(Content::offered).unwrap_or_default()
     }
 

@@ -47,13 +47,14 @@ fn all_golden_questions_are_answered() {
         .collect();
     for (room, questions) in &rooms {
         assert!(questions.len() > 300, "{}", questions.len());
-        for question in questions {
-            person.says(room, question);
-        }
-    }
-    for (room, questions) in &rooms {
-        for heard in person.hears(room, questions.len()) {
-            heard.is_decent();
+        // A few at a time: nobody writes five hundred.
+        for some in questions.chunks(20) {
+            for question in some {
+                person.says(room, question);
+            }
+            for heard in person.hears(room, some.len()) {
+                heard.is_decent();
+            }
         }
         // Nothing else was said there.
         let heard = person.asks(room, "!privacy");
@@ -179,11 +180,13 @@ fn delete_redacts_everything() {
     let room = person.meets(&world.bot);
     person.hears_one(&room);
     // More than the homeserver shows at a time.
-    for _ in 0..60 {
-        person.says(&room, "my partner hits me");
-        person.says(&room, "where can I sleep tonight");
+    for _ in 0..6 {
+        for _ in 0..10 {
+            person.says(&room, "my partner hits me");
+            person.says(&room, "where can I sleep tonight");
+        }
+        person.hears(&room, 20);
     }
-    person.hears(&room, 120);
     let last = person.asks(&room, "!delete");
     last.is_decent();
     assert!(
