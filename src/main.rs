@@ -1,5 +1,6 @@
 //! The program: arguments, logging, exit code.
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use tracing_subscriber::EnvFilter;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let filter = EnvFilter::new(format!("off,lykt={}", level()));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
     lykt::cli::run()

@@ -296,3 +296,26 @@ fn a_conversation_can_be_led_by_numbers() {
     assert!(replies[6].contains("Nødnummer"), "{}", replies[6]);
     assert!(replies[7].contains(">>> Ring 112 nå."), "{}", replies[7]);
 }
+
+/// The units that the bots print are as closed as a program that talks to the network can be.
+#[cfg(all(feature = "matrix", feature = "telegram"))]
+#[test]
+#[ignore = "needs systemd-analyze; .ci/run installs it and runs this"]
+fn the_units_of_the_bots_are_closed() {
+    for bot in ["telegram", "matrix"] {
+        let unit = Command::new(env!("CARGO_BIN_EXE_lykt"))
+            .args([bot, "--print-unit"])
+            .output()
+            .unwrap();
+        let file = std::env::temp_dir().join(format!("lykt-{bot}-{}.service", std::process::id()));
+        std::fs::write(&file, unit.stdout).unwrap();
+        let analysis = Command::new("systemd-analyze")
+            .args(["security", "--offline=true", "--no-pager", "--threshold=15"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        std::fs::remove_file(file).unwrap();
+        let analysed = String::from_utf8_lossy(&analysis.stdout);
+        assert!(analysis.status.success(), "{bot}: {analysed}");
+    }
+}

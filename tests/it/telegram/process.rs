@@ -146,29 +146,6 @@ fn a_failing_start_is_clear() {
     assert!(text.contains("--token-file"), "{text}");
 }
 
-/// The unit that the program prints is as closed as a program that talks to the network can be.
-#[test]
-#[ignore = "needs systemd-analyze; .ci/run installs it and runs this"]
-fn the_unit_is_closed() {
-    let unit = Command::new(env!("CARGO_BIN_EXE_lykt"))
-        .args(["telegram", "--print-unit"])
-        .output()
-        .unwrap();
-    let file = std::env::temp_dir().join(format!("lykt-telegram-{}.service", std::process::id()));
-    std::fs::write(&file, unit.stdout).unwrap();
-    let analysis = Command::new("systemd-analyze")
-        .args(["security", "--offline=true", "--no-pager", "--threshold=15"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    std::fs::remove_file(file).unwrap();
-    assert!(
-        analysis.status.success(),
-        "{}",
-        String::from_utf8_lossy(&analysis.stdout)
-    );
-}
-
 /// Two replicas behind a balancer share language and place in Redis. Whoever does not know the secret is not listened to. When Redis is
 /// gone, both still answer.
 #[test]
