@@ -19,7 +19,7 @@ const AGAIN: [Duration; 2] = [Duration::from_secs(1), Duration::from_mins(1)];
 
 /// The kiosk and the bots in one program, from one file
 ///
-/// The file has a table for each channel that is to run, [kiosk], [telegram] and [matrix], with the flags of `lykt kiosk`, `lykt telegram` and `lykt
+/// The file has a table for each channel that is to run (kiosk, telegram, matrix), with the flags of `lykt kiosk`, `lykt telegram` and `lykt
 /// matrix` as keys. A channel that fails is started again on its own; the others go on.
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
