@@ -5,9 +5,8 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use matrix_sdk::ruma::OwnedUserId;
 use matrix_sdk::ruma::api::client::membership::leave_room;
-use matrix_sdk::ruma::assign;
+use matrix_sdk::ruma::{OwnedUserId, TransactionId, assign};
 use matrix_sdk::{Room, RoomMemberships};
 use tokio::sync::{Mutex, Notify};
 use tokio::time::{Instant, sleep, sleep_until};
@@ -56,6 +55,11 @@ impl Doors {
         }
         taken.push_back(Instant::now());
     }
+}
+
+/// A name for something that is said once, also in a room that the bot enters for the second time.
+fn once(room: &Room) -> String {
+    format!("matrix room {} {}", room.room_id(), TransactionId::new())
 }
 
 impl Matrix {
@@ -119,7 +123,7 @@ impl Matrix {
         room.sync_up().await;
         if self.stays(room).await {
             let target = Target {
-                name: format!("matrix arrived {}", room.room_id()),
+                name: once(room),
                 thread: None,
             };
             let entry = self.host.enter(room.room_id().to_owned());
@@ -151,7 +155,7 @@ impl Matrix {
         }
         if members.len() > 1 {
             let target = Target {
-                name: format!("matrix leaving {} {}", room.room_id(), members.len()),
+                name: once(room),
                 thread: None,
             };
             let entry = self.host.enter(room.room_id().to_owned());
