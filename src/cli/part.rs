@@ -3,6 +3,8 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
+use tokio::runtime::{Handle, Runtime};
+
 use crate::answer::Engine;
 use crate::model::Moment;
 
@@ -11,6 +13,8 @@ use crate::model::Moment;
 pub(super) struct Common {
     pub(super) engine: Arc<Engine>,
     pub(super) clock: Arc<dyn Fn() -> Option<Moment> + Send + Sync>,
+    /// What the channels run on.
+    pub(super) runtime: Handle,
 }
 
 impl Common {
@@ -53,13 +57,13 @@ impl Part {
     }
 
     /// Runs it alone, until the program is asked to end.
-    pub(super) fn alone(&self) -> anyhow::Result<()> {
-        runtime()?.block_on(self.run(Box::pin(super::ended())))
+    pub(super) fn alone(&self, runtime: &Runtime) -> anyhow::Result<()> {
+        runtime.block_on(self.run(Box::pin(super::ended())))
     }
 }
 
 /// What channels run on.
-pub(super) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+pub(super) fn runtime() -> anyhow::Result<Runtime> {
     use anyhow::Context as _;
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     builder.enable_all().build().context("cannot start")

@@ -46,9 +46,11 @@ impl Serve {
         let name = self.file.display().to_string();
         let text = std::fs::read_to_string(&self.file).with_context(|| format!("cannot read {name}"))?;
         let engine = Arc::new(data.engine()?);
+        let runtime = runtime()?;
         let common = Common {
             clock: Arc::new(data.clock(&engine)?),
             engine,
+            runtime: runtime.handle().clone(),
         };
         let (channels, mut problems) = file::parse::<Channels>(&name, &text, "serve");
         #[cfg(feature = "kiosk")]
@@ -65,7 +67,7 @@ impl Serve {
                 "{name} has no channel; write a table [kiosk], [telegram] or [matrix]"
             )));
         }
-        runtime()?.block_on(all(parts));
+        runtime.block_on(all(parts));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::part::{Common, Part, Stop};
+use super::part::{Common, Part, Stop, runtime};
 use super::{Data, Mistakes, Usage, language, place, print_problems};
 use crate::answer::Engine;
 use crate::channels::kiosk::{self, Settings};
@@ -44,6 +44,7 @@ pub(super) struct Kiosk {
 impl Kiosk {
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
         let engine = Arc::new(data.engine()?);
+        let runtime = runtime()?;
         let file = match &self.config {
             Some(path) => Config::read(path, &engine)?,
             None => Config::default(),
@@ -54,8 +55,9 @@ impl Kiosk {
         let common = Common {
             clock: Arc::new(data.clock(&engine)?),
             engine,
+            runtime: runtime.handle().clone(),
         };
-        config.part(&common, String::new)?.alone()?;
+        config.part(&common, String::new)?.alone(&runtime)?;
         Ok(ExitCode::SUCCESS)
     }
 }
