@@ -300,13 +300,10 @@ fn place(engine: &Engine, name: &str) -> anyhow::Result<PlaceId> {
 
 /// What a bot remembers with: Redis, where its address is given.
 #[cfg(feature = "bot")]
-fn memory(
-    address: Option<&str>,
-    runtime: &tokio::runtime::Handle,
-) -> anyhow::Result<crate::channels::bot::Memory> {
+fn memory(address: Option<&str>, common: &part::Common) -> anyhow::Result<crate::channels::bot::Memory> {
     use crate::channels::bot::Memory;
     // The connection is kept by a task of its own.
-    let _entered = runtime.enter();
+    let _entered = common.runtime.enter();
     match address {
         // The address may hold a password.
         Some(url) => Memory::shared(url).map_err(|_| {

@@ -3,21 +3,32 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use tokio::runtime::{Handle, Runtime};
+use anyhow::Context as _;
+use tokio::runtime::Runtime;
 
+use super::Data;
 use crate::answer::Engine;
 use crate::model::Moment;
 
 /// What every channel needs.
-#[derive(Clone)]
 pub(super) struct Common {
     pub(super) engine: Arc<Engine>,
     pub(super) clock: Arc<dyn Fn() -> Option<Moment> + Send + Sync>,
     /// What the channels run on.
-    pub(super) runtime: Handle,
+    pub(super) runtime: Runtime,
 }
 
 impl Common {
+    /// Loads the data, and makes ready to run.
+    pub(super) fn new(data: &Data) -> anyhow::Result<Self> {
+        let engine = Arc::new(data.engine()?);
+        Ok(Self {
+            clock: Arc::new(data.clock(&engine)?),
+            engine,
+            runtime: runtime()?,
+        })
+    }
+
     /// The clock as a function of its own.
     pub(super) fn clock(&self) -> impl Fn() -> Option<Moment> + Send + Sync + Clone + 'static {
         let clock = Arc::clone(&self.clock);
@@ -57,14 +68,13 @@ impl Part {
     }
 
     /// Runs it alone, until the program is asked to end.
-    pub(super) fn alone(&self, runtime: &Runtime) -> anyhow::Result<()> {
-        runtime.block_on(self.run(Box::pin(super::ended())))
+    pub(super) fn alone(&self, common: &Common) -> anyhow::Result<()> {
+        common.runtime.block_on(self.run(Box::pin(super::ended())))
     }
 }
 
 /// What channels run on.
 pub(super) fn runtime() -> anyhow::Result<Runtime> {
-    use anyhow::Context as _;
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     builder.enable_all().build().context("cannot start")
 }

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
@@ -11,7 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
 
-use super::part::{Common, Part, Stop, runtime};
+use super::part::{Common, Part, Stop};
 use super::{Data, Mistakes, Usage, ended, file, print_problems};
 
 /// How long to wait before a channel that failed is started again: the first time, and at most.
@@ -45,13 +44,7 @@ impl Serve {
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
         let name = self.file.display().to_string();
         let text = std::fs::read_to_string(&self.file).with_context(|| format!("cannot read {name}"))?;
-        let engine = Arc::new(data.engine()?);
-        let runtime = runtime()?;
-        let common = Common {
-            clock: Arc::new(data.clock(&engine)?),
-            engine,
-            runtime: runtime.handle().clone(),
-        };
+        let common = Common::new(data)?;
         let (channels, mut problems) = file::parse::<Channels>(&name, &text, "serve");
         #[cfg(feature = "kiosk")]
         if let Some(kiosk) = &channels.kiosk {
@@ -67,7 +60,7 @@ impl Serve {
                 "{name} has no channel; write a table [kiosk], [telegram] or [matrix]"
             )));
         }
-        runtime.block_on(all(parts));
+        common.runtime.block_on(all(parts));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -155,6 +148,7 @@ fn stop(stopped: &watch::Receiver<bool>) -> Stop {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;

@@ -12,7 +12,7 @@ use teloxide_core::Bot;
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::part::{Common, Part, Stop, runtime};
+use super::part::{Common, Part, Stop};
 use super::{Data, Usage};
 use crate::channels::bot::{Counters, Kind, Limits, Talk};
 use crate::channels::telegram;
@@ -72,15 +72,9 @@ impl Telegram {
         }
         // A missing token is said before anything is read.
         self.flags.token()?;
-        let engine = Arc::new(data.engine()?);
-        let runtime = runtime()?;
-        let common = Common {
-            clock: Arc::new(data.clock(&engine)?),
-            engine,
-            runtime: runtime.handle().clone(),
-        };
+        let common = Common::new(data)?;
         let (part, counters) = self.flags.part(&common)?;
-        part.alone(&runtime)?;
+        part.alone(&common)?;
         tracing::info!("{} messages were answered", counters.answered());
         Ok(ExitCode::SUCCESS)
     }
@@ -98,7 +92,7 @@ impl Config {
             (Some(_), None) => bail!(Usage("the webhook needs a secret: --secret-file".to_owned())),
             (None, _) => None,
         };
-        let memory = super::memory(self.state.as_deref(), &common.runtime)?;
+        let memory = super::memory(self.state.as_deref(), common)?;
         let bot = match self.api {
             Some(api) => Bot::new(token).set_api_url(api),
             None => Bot::new(token),

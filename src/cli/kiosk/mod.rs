@@ -12,7 +12,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::part::{Common, Part, Stop, runtime};
+use super::part::{Common, Part, Stop};
 use super::{Data, Mistakes, Usage, language, place, print_problems};
 use crate::answer::Engine;
 use crate::channels::kiosk::{self, Settings};
@@ -43,21 +43,15 @@ pub(super) struct Kiosk {
 
 impl Kiosk {
     pub(super) fn run(self, data: &Data) -> anyhow::Result<ExitCode> {
-        let engine = Arc::new(data.engine()?);
-        let runtime = runtime()?;
+        let common = Common::new(data)?;
         let file = match &self.config {
-            Some(path) => Config::read(path, &engine)?,
+            Some(path) => Config::read(path, &common.engine)?,
             None => Config::default(),
         };
         let mut config = self.flags.or(file);
         let address = SocketAddr::new(self.address, self.port);
         config.listen = config.listen.or(Some(address));
-        let common = Common {
-            clock: Arc::new(data.clock(&engine)?),
-            engine,
-            runtime: runtime.handle().clone(),
-        };
-        config.part(&common, String::new)?.alone(&runtime)?;
+        config.part(&common, String::new)?.alone(&common)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
-use super::part::{Common, Part, runtime};
+use super::part::{Common, Part};
 use super::{Data, Usage};
 use crate::channels::bot::{Counters, Kind, Limits, Talk};
 use crate::channels::matrix::{self, Account, Bot, Home, Login, MatrixError, Settings};
@@ -74,15 +74,9 @@ impl Matrix {
             login::run(&self.flags)?;
             return Ok(ExitCode::SUCCESS);
         }
-        let engine = Arc::new(data.engine()?);
-        let runtime = runtime()?;
-        let common = Common {
-            clock: Arc::new(data.clock(&engine)?),
-            engine,
-            runtime: runtime.handle().clone(),
-        };
+        let common = Common::new(data)?;
         let (part, counters) = self.flags.part(&common)?;
-        part.alone(&runtime)?;
+        part.alone(&common)?;
         tracing::info!("{} messages were answered", counters.answered());
         Ok(ExitCode::SUCCESS)
     }
@@ -91,7 +85,7 @@ impl Matrix {
 impl Config {
     /// The bot, ready to run.
     pub(super) fn part(self, common: &Common) -> anyhow::Result<(Part, Arc<Counters>)> {
-        let memory = super::memory(self.state.as_deref(), &common.runtime)?;
+        let memory = super::memory(self.state.as_deref(), common)?;
         let rate = self.rate.unwrap_or(10).max(1);
         let settings = Settings {
             home: self.home()?,
