@@ -1,12 +1,13 @@
 // Accessibility of every page in every language, in both colour schemes, at 100, 200 and 400 %; then that the tools are awake.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { base, check, end, launch, look, pages, pictures, questions, touch } from './lib.mjs';
+import { base, check, end, launch, loaded, look, pages, pictures, questions, touch } from './lib.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 async function violations(page) {
+  await loaded(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'] }), tags);
   return result.violations.map((each) => `${each.id}: ${each.nodes[0].html}`);

@@ -65,8 +65,12 @@ export function pages(page, lang) {
   };
 }
 
+/** The open page with its style: an element is there before it, and would be measured without. */
+export const loaded = (page) => page.waitForLoadState('load');
+
 /** What has to hold on whatever page is open. */
 export async function look(page, name) {
+  await loaded(page);
   const text = await page.innerText('body');
   const start = text.replace(/\s+/g, '').slice(0, 80);
   check(['112', '113', '110'].every((number) => start.includes(number)), `${name}: the numbers come first: ${start}`);
@@ -88,6 +92,7 @@ export async function look(page, name) {
 
 /** Whatever can be touched is large enough, and the exit is in sight, on top of everything. */
 export async function touch(page, name) {
+  await loaded(page);
   const small = await page.evaluate(() => {
     const controls = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')];
     const seen = controls.filter((control) => control.checkVisibility() && !control.matches('.skip'));
