@@ -51,7 +51,8 @@ class Person:
 
     async def login(self, server, user, password, store):
         """Signs in, and hears everything from now on."""
-        config = AsyncClientConfig(store_sync_tokens=False, encryption_enabled=True)
+        # A homeserver that is away is asked again soon, so that it is not this client that is waited for.
+        config = AsyncClientConfig(store_sync_tokens=False, encryption_enabled=True, max_timeout_retry_wait_time=1)
         self.client = AsyncClient(server, user, store_path=store, config=config)
         good(await self.client.login(password, device_name="person"))
         self.client.add_event_callback(self.hear, (RoomMessage, MegolmEvent))

@@ -3,6 +3,7 @@
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::encryption::EncryptionSettings;
 use matrix_sdk::ruma::api::error::ErrorKind;
+use matrix_sdk::store::StateStoreDataKey;
 use matrix_sdk::{Client, ClientBuildError, Error, HttpError, SessionMeta, SessionTokens};
 
 use super::MatrixError;
@@ -130,6 +131,11 @@ async fn restore(home: &Home, saved: &Saved) -> Result<Client, MatrixError> {
         return Err(MatrixError::Store("it is gone".to_owned()));
     }
     let client = build(home, &saved.homeserver).await?;
+    // The client leaves out a sync that it has taken before; but whether that has been answered only the bot knows, and asks for it again.
+    let forgotten = client.state_store().remove_kv_data(StateStoreDataKey::SyncToken);
+    forgotten
+        .await
+        .map_err(|error| MatrixError::Store(error.to_string()))?;
     match client.restore_session(saved.session.clone()).await {
         Ok(()) => Ok(client),
         Err(error @ Error::Http(_)) => Err(unreachable(error)),
