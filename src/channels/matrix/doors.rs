@@ -11,7 +11,7 @@ use matrix_sdk::{Room, RoomMemberships};
 use tokio::sync::{Mutex, Notify};
 use tokio::time::{Instant, sleep, sleep_until};
 
-use super::outbox::Target;
+use super::outbox::{Target, refusal};
 use super::{Matrix, Said, chat};
 use crate::model::Lang;
 use crate::text::Message;
@@ -141,19 +141,23 @@ impl Matrix {
         room.leave().await.is_ok()
     }
 
-    /// Whether the bot stays in a room. If not, it says why, with the numbers, and goes; where nobody else is left it goes without a word.
+    /// Whether the bot stays in a room. If not, it says why, with the numbers, and goes; where nobody else is left it goes without a word. As long as
+    /// nobody knows who reads along, nothing is said.
     pub(super) async fn stays(&self, room: &Room) -> bool {
-        let Ok(members) = room.members(RoomMemberships::ACTIVE).await else {
-            // As long as nobody knows who reads along, nothing is said.
-            tracing::warn!("the homeserver does not tell who is in a room");
-            return false;
+        let (members, encrypted) = loop {
+            match seen(room).await {
+                Ok(seen) => break seen,
+                Err(error) if refusal(&error).is_some() => return false,
+                Err(_) => {
+                    tracing::warn!("the homeserver does not tell who is in a room");
+                    sleep(TROUBLE).await;
+                }
+            }
         };
-        let encrypted = room.latest_encryption_state().await;
-        let encrypted = encrypted.is_ok_and(|state| state.is_encrypted());
-        if members.len() == 2 && encrypted {
+        if members == 2 && encrypted {
             return true;
         }
-        if members.len() > 1 {
+        if members > 1 {
             let target = Target {
                 name: once(room),
                 thread: None,
@@ -161,10 +165,7 @@ impl Matrix {
             let entry = self.host.enter(room.room_id().to_owned());
             self.reply(room, Said::Leaving, entry, &target).await;
         }
-        tracing::info!(
-            "a room with {} in it is left, encrypted: {encrypted}",
-            members.len()
-        );
+        tracing::info!("a room with {members} in it is left, encrypted: {encrypted}");
         self.host.forget(&chat(room)).await;
         if room.leave().await.is_ok() {
             // Nothing of the room is kept, here or in the bot's own list of rooms.
@@ -172,4 +173,11 @@ impl Matrix {
         }
         false
     }
+}
+
+/// How many are in a room, and whether it is encrypted.
+async fn seen(room: &Room) -> Result<(usize, bool), matrix_sdk::Error> {
+    let members = room.members(RoomMemberships::ACTIVE).await?.len();
+    let encrypted = room.latest_encryption_state().await?.is_encrypted();
+    Ok((members, encrypted))
 }

@@ -179,7 +179,7 @@ impl Matrix {
 
 /// What an error means; nothing for trouble that may pass.
 #[allow(clippy::wildcard_enum_match_arm, reason = "there are as many errors as calls")]
-fn refusal(error: &Error) -> Option<Refused> {
+pub(super) fn refusal(error: &Error) -> Option<Refused> {
     match error {
         Error::WrongRoomState(_) => Some(Refused::Gone),
         Error::Http(http) => match http.client_api_error_kind() {
