@@ -127,7 +127,7 @@ impl Bot {
                 home: self.settings.home.clone(),
                 host: Arc::clone(&self.host),
                 doors: Doors::new(self.settings.invites),
-                unread: Unread::default(),
+                unread: Unread::new(client.clone()),
                 open: Open::default(),
                 client,
             });

@@ -85,7 +85,10 @@ impl Matrix {
         }
         for id in response.rooms.left.into_keys() {
             let bot = Arc::clone(self);
-            rooms.spawn(async move { bot.host.forget(&format!("matrix {id}")).await });
+            rooms.spawn(async move {
+                bot.unread.forget(&id).await;
+                bot.host.forget(&format!("matrix {id}")).await;
+            });
         }
         let (bot, places) = (Arc::clone(self), Arc::clone(places));
         tokio::spawn(async move {

@@ -1,16 +1,17 @@
 //! Messages that cannot be decrypted. Their keys are nearly always on the way: a moment is waited for them, then the person is told, and whenever the keys
 //! come the message is answered.
 
-use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use matrix_sdk::Room;
 use matrix_sdk::deserialized_responses::TimelineEventKind;
 use matrix_sdk::ruma::events::room::encrypted::OriginalSyncRoomEncryptedEvent;
 use matrix_sdk::ruma::serde::Raw;
-use matrix_sdk::ruma::{OwnedRoomId, RoomId};
+use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, RoomId};
+use matrix_sdk::{Client, Room};
+use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
@@ -27,40 +28,79 @@ const AGAIN: Duration = Duration::from_mins(10);
 /// How many messages wait for their keys; they are encrypted, nobody can read them here.
 const WAITING: usize = 500;
 
+/// The name under which the messages that wait lie in the store, which is encrypted itself.
+const STORED: &[u8] = b"no.lykt.unread";
+
 /// The messages that wait for their keys.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Unread {
-    waiting: Mutex<VecDeque<Waiting>>,
+    client: Client,
+    /// The oldest first. They are in the store too: a bot that falls still owes them an answer.
+    waiting: tokio::sync::Mutex<Vec<Waiting>>,
     told: Mutex<HashMap<OwnedRoomId, Instant>>,
     /// Counts the keys that have come.
     keys: watch::Sender<u64>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Waiting {
     room: OwnedRoomId,
+    event: OwnedEventId,
     raw: Raw<OriginalSyncRoomEncryptedEvent>,
 }
 
 impl Unread {
-    fn waiting(&self) -> MutexGuard<'_, VecDeque<Waiting>> {
-        // The messages are whole after each step.
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn keep(&self, waiting: Waiting) {
-        let mut all = self.waiting();
-        all.push_back(waiting);
-        if all.len() > WAITING {
-            all.pop_front();
+    /// None yet; see [`Unread::load`].
+    pub(super) fn new(client: Client) -> Self {
+        Self {
+            client,
+            waiting: tokio::sync::Mutex::default(),
+            told: Mutex::default(),
+            keys: watch::Sender::default(),
         }
     }
 
-    fn of_room(&self, room: &RoomId) -> Vec<Waiting> {
-        let mut all = self.waiting();
-        let (of_room, others) = all.drain(..).partition(|waiting| waiting.room == room);
-        *all = others;
-        Vec::from_iter::<VecDeque<Waiting>>(of_room)
+    /// Takes up what waited when the bot ended, and gives the rooms of all that wait.
+    async fn load(&self) -> BTreeSet<OwnedRoomId> {
+        let stored = self.client.state_store().get_custom_value(STORED).await;
+        let stored = stored.ok().flatten().unwrap_or_default();
+        let stored: Vec<Waiting> = serde_json::from_slice(&stored).unwrap_or_default();
+        let mut waiting = self.waiting.lock().await;
+        waiting.splice(..0, stored);
+        waiting.iter().map(|each| each.room.clone()).collect()
+    }
+
+    /// Changes what waits, here and in the store.
+    async fn change(&self, change: impl FnOnce(&mut Vec<Waiting>)) {
+        let mut waiting = self.waiting.lock().await;
+        change(&mut waiting);
+        let surplus = waiting.len().saturating_sub(WAITING);
+        waiting.drain(..surplus);
+        let stored = serde_json::to_vec(&*waiting).unwrap_or_default();
+        let stored = self.client.state_store().set_custom_value_no_read(STORED, stored);
+        if stored.await.is_err() {
+            tracing::error!("cannot write down what waits for keys; after a fall it is not answered");
+        }
+    }
+
+    async fn keep(&self, one: Waiting) {
+        self.change(|all| all.push(one)).await;
+    }
+
+    async fn answered(&self, event: &OwnedEventId) {
+        self.change(|all| all.retain(|each| each.event != *event)).await;
+    }
+
+    /// Nothing of a room waits any more: it is over.
+    pub(super) async fn forget(&self, room: &RoomId) {
+        if !self.of_room(room).await.is_empty() {
+            self.change(|all| all.retain(|each| each.room != room)).await;
+        }
+    }
+
+    async fn of_room(&self, room: &RoomId) -> Vec<Waiting> {
+        let waiting = self.waiting.lock().await;
+        waiting.iter().filter(|each| each.room == room).cloned().collect()
     }
 
     /// Whether a room is to be told now.
@@ -110,8 +150,8 @@ impl Matrix {
             let entry = self.host.enter(room.room_id().to_owned());
             self.reply(&room, Said::Unreadable, entry, &target).await;
         }
-        let room = room.room_id().to_owned();
-        self.unread.keep(Waiting { room, raw });
+        let (room, event) = (room.room_id().to_owned(), event.id);
+        self.unread.keep(Waiting { room, event, raw }).await;
     }
 
     /// Answers what was waiting for its keys as soon as they come; never ends by itself.
@@ -120,17 +160,19 @@ impl Matrix {
             return std::future::pending::<()>().await;
         };
         let mut keys = std::pin::pin!(keys);
+        // What waited when the bot ended may have its keys by now.
+        for room in self.unread.load().await {
+            self.try_again(&room).await;
+        }
         while let Some(come) = keys.next().await {
             self.unread.keys.send_modify(|count| *count += 1);
             // Where some were missed, all rooms may have new keys.
-            let rooms: Vec<OwnedRoomId> = match come {
+            let rooms: BTreeSet<OwnedRoomId> = match come {
                 Ok(keys) => keys.into_iter().map(|key| key.room_id).collect(),
-                Err(_) => self
-                    .unread
-                    .waiting()
-                    .iter()
-                    .map(|waiting| waiting.room.clone())
-                    .collect(),
+                Err(_) => {
+                    let waiting = self.unread.waiting.lock().await;
+                    waiting.iter().map(|each| each.room.clone()).collect()
+                }
             };
             for room in rooms {
                 self.try_again(&room).await;
@@ -139,19 +181,23 @@ impl Matrix {
         std::future::pending::<()>().await;
     }
 
+    /// Reads what waits in a room once more. It waits until it has been answered: to answer it twice does no harm, an answer is taken only once.
     async fn try_again(self: &Arc<Self>, room: &RoomId) {
         let Some(room) = self.client.get_room(room) else {
             return;
         };
-        for waiting in self.unread.of_room(room.room_id()) {
+        for waiting in self.unread.of_room(room.room_id()).await {
             match self.read(&room, &waiting.raw).await {
                 Read::Said(event) => {
                     let entry = self.host.enter(room.room_id().to_owned());
                     let (bot, room) = (Arc::clone(self), room.clone());
-                    tokio::spawn(async move { bot.answer(room, event, entry).await });
+                    tokio::spawn(async move {
+                        bot.answer(room, event, entry).await;
+                        bot.unread.answered(&waiting.event).await;
+                    });
                 }
-                Read::Nothing => {}
-                Read::Locked => self.unread.keep(waiting),
+                Read::Nothing => self.unread.answered(&waiting.event).await,
+                Read::Locked => {}
             }
         }
     }
