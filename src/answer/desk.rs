@@ -1,7 +1,7 @@
 //! The desk: everything that can be said without a search. It keeps working when the search does not.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::body::{Answer, Part};
 use super::guide::Landmarks;
@@ -9,6 +9,7 @@ use super::header::EmergencyHeader;
 use super::question::{Question, Urgency};
 use super::rank::Weights;
 use super::render::{Choices, Danger, Outcome};
+use super::tongue::Tongues;
 use super::writer::Writer;
 use crate::directory::Directory;
 use crate::folder::Folder;
@@ -24,6 +25,8 @@ pub struct Desk {
     pub(super) weights: Weights,
     pub(super) header: Arc<EmergencyHeader>,
     pub(super) landmarks: Landmarks,
+    /// Made when it is first asked for: only pages need it.
+    tongues: OnceLock<Tongues>,
 }
 
 impl Desk {
@@ -53,6 +56,7 @@ impl Desk {
             catalogues,
             weights,
             header: Arc::new(header),
+            tongues: OnceLock::new(),
         })
     }
 
@@ -66,6 +70,14 @@ impl Desk {
     #[must_use]
     pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
         self.catalogues.say(lang, message)
+    }
+
+    /// A text in its parts, each with the language that it is in where that is not the text's own: what to say in Norwegian, the name on a
+    /// Norwegian door.
+    #[must_use]
+    pub fn parts<'t>(&self, lang: Lang, text: &'t str) -> Vec<(Option<Lang>, &'t str)> {
+        let tongues = || Tongues::of(&self.directory, &self.catalogues);
+        self.tongues.get_or_init(tongues).parts(lang, text)
     }
 
     /// What 112 looks like, for messages that name it.

@@ -12,6 +12,7 @@ mod question;
 mod rank;
 mod render;
 mod speak;
+mod tongue;
 mod writer;
 
 pub use body::Answer;

@@ -95,6 +95,17 @@ impl Catalogues {
         ids.flat_map(|guide| guide.keys().map(String::as_str))
     }
 
+    /// Everything that is said in a language, with a dot wherever the program has something to say itself.
+    pub(crate) fn texts(&self, lang: Lang) -> Vec<String> {
+        let own = self.guide_ids().map(|id| (id, &[][..]));
+        let all = Message::ALL.iter().copied().chain(own);
+        let said = all.filter_map(|(id, variables)| {
+            let arguments: Vec<_> = variables.iter().map(|&name| (name, "…")).collect();
+            self.format(lang, id, &arguments).ok()
+        });
+        said.collect()
+    }
+
     /// The text of a message alone.
     #[must_use]
     pub fn text(&self, lang: Lang, message: Message<'_>) -> String {

@@ -101,11 +101,22 @@ fn message(answer: &Answer) -> String {
     crate::channels::bot::Sheet::of(answer, false, "").text
 }
 
-/// The text of a page.
+/// The text of a page: what says in which language a word is does not part it from its neighbours.
 #[cfg(feature = "kiosk")]
 fn plain(page: &str) -> String {
-    let marks = [("&amp;", "&"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">")];
+    let marks = [
+        ("</span>", ""),
+        ("&amp;", "&"),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+    ];
+    let mut whole = String::with_capacity(page.len());
+    for (number, piece) in page.split("<span").enumerate() {
+        let text = piece.split_once('>').filter(|_| number > 0);
+        whole.push_str(text.map_or(piece, |(_, text)| text));
+    }
     marks
         .iter()
-        .fold(page.to_owned(), |page, (mark, text)| page.replace(mark, text))
+        .fold(whole, |page, (mark, text)| page.replace(mark, text))
 }

@@ -22,6 +22,24 @@ async function open(settings = {}, path = '/nb', before = () => {}) {
   await ready(page);
   return page;
 }
+/** The texts of the open page whose letters are not of the nearest language, or whose direction is not that language's. */
+function tongues() {
+  const everywhere = ['SMS', 'SIM', 'Shift', 'Telegram', 'YouTube', 'lykt', 'lykt_test_bot'];
+  const strange = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode()); ) {
+    const parent = node.parentElement;
+    const { lang } = parent.closest('[lang]');
+    // A choice of a list has one language; an address is the same in all.
+    const words = node.data.split(/[\s-]+/).filter((word) => !/[@/]|\p{L}\.\p{L}/u.test(word)).map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
+    const cyrillic = /\p{Script=Cyrillic}/u.test(node.data);
+    const latin = words.some((word) => /\p{Script=Latin}/u.test(word) && !everywhere.includes(word));
+    const wrong = (lang !== 'uk' && cyrillic) || (lang === 'uk' && latin && !parent.matches('option')) || (lang !== 'nb' && /\bJeg\b|\(legevakt/.test(node.data)) ||
+      getComputedStyle(parent).direction !== parent.closest('[dir]').dir && !parent.matches('b');
+    if (node.data.trim() && wrong) strange.push(`${lang}: ${node.data.trim()}`);
+  }
+  return strange;
+}
 const blank = (page) => page.waitForFunction(() => !document.querySelector('main, .card') || document.body.classList.contains('start'));
 
 // In place: three taps and a question are one entry of the history, and the focus is where the reader is.
@@ -189,7 +207,7 @@ for (const [lang, all] of Object.entries(letters)) {
   await page.context().close();
 }
 
-// Of every page everything is read that is in sight, and nothing else.
+// Of every page everything is read that is in sight, and nothing else; every word stands in its own language.
 for (const [width, height] of [[390, 844], [1080, 1920]]) {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
@@ -211,8 +229,14 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
         return [parts.join(' '), globalThis.spoken.join(' ')].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ''));
       });
       check(heard.length > 0 && heard === seen, `${name} ${lang} ${width}: what is in sight is read: ${seen} / ${heard}`);
+      const strange = await page.evaluate(tongues);
+      check(strange.length === 0, `${name} ${lang} ${width}: not in their own language: ${strange.join(' | ')}`);
     }
   }
+  // The test is awake.
+  await page.goto(`${base}/uk`);
+  await page.evaluate(() => document.querySelector('h1').append('Jeg'));
+  check((await page.evaluate(tongues)).length === 1, 'a word of another language is not seen');
   await context.close();
 }
 

@@ -80,7 +80,7 @@ impl Page<'_> {
         };
         html! {
             section.bridge {
-                h2 { (self.say(Message::BridgeTitle)) }
+                h2 { (self.tell(Message::BridgeTitle)) }
                 div lang="nb" dir="ltr" {
                     p.line { b.say { (say(Lang::Nb)) } }
                     h3 { (norwegian.name.text) }
@@ -89,7 +89,7 @@ impl Page<'_> {
                     p { (norwegian.reach.text) }
                     ul.facts { @for fact in &norwegian.facts { li { (fact.text) } } }
                 }
-                p.small { (say(self.lang)) }
+                p.small { (self.words(&say(self.lang))) }
             }
         }
     }
@@ -101,11 +101,11 @@ impl Page<'_> {
         html! {
             @if let Some(picture) = picture(&self.text_of(card)) {
                 details.carry {
-                    summary { (self.say(Message::CarryTitle)) }
-                    p.small { (self.say(Message::CarryLine)) }
+                    summary { (self.tell(Message::CarryTitle)) }
+                    p.small { (self.tell(Message::CarryLine)) }
                     figure.qr role="img" aria-label=(self.say(Message::CarryTitle)) { (picture) }
                     @if let Some((bot, picture)) = self.telegram() {
-                        p { (self.say(Message::CarryTelegram)) }
+                        p { (self.tell(Message::CarryTelegram)) }
                         figure.qr role="img" aria-label={ "Telegram: " (bot) } { (picture) }
                         p.small dir="ltr" { "t.me/" (bot) }
                     }
@@ -162,8 +162,8 @@ impl Page<'_> {
     pub(super) fn discreet(&self, card: &Card) -> Markup {
         html! {
             section.discreet {
-                h1 { (self.say(Message::DiscreetTitle)) }
-                ul.first-numbers { @for (number, word) in &self.first { li { b { (number) } " " (word) } } }
+                h1 { (self.tell(Message::DiscreetTitle)) }
+                ul.first-numbers { @for (number, word) in &self.first { li { b { (number) } " " (self.words(word)) } } }
                 ul {
                     @for phone in &card.phones {
                         li {

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, PreEscaped, html};
 
 use super::hand::Taken;
+use super::page::words;
 use crate::answer::Desk;
 use crate::model::Lang;
 use crate::text::Message;
@@ -28,10 +29,10 @@ pub fn last_resort(desk: &Desk) -> String {
             body {
                 h1 { @for (number, _) in numbers(Lang::Nb) { span { (number) } " " } }
                 @for lang in Lang::ALL {
-                    @let words: Vec<String> = numbers(lang).into_iter().map(|(number, word)| format!("{number} {word}")).collect();
+                    @let said: Vec<String> = numbers(lang).into_iter().map(|(number, word)| format!("{number} {word}")).collect();
                     section lang=(lang.tag()) dir=(lang.dir()) {
-                        p { (words.join(" · ")) }
-                        p { (desk.say(lang, Message::EmergencyNoPhone { police: &desk.police() }).text) }
+                        p { (words(desk, lang, &said.join(" · "))) }
+                        p { (words(desk, lang, &desk.say(lang, Message::EmergencyNoPhone { police: &desk.police() }).text)) }
                     }
                 }
             }

@@ -76,9 +76,20 @@ impl<'a> Page<'a> {
         self.desk.say(self.lang, message).text
     }
 
-    fn span(&self, span: &Span) -> Markup {
+    /// A message as text, with the language of each part.
+    pub(super) fn tell(&self, message: Message<'_>) -> Markup {
+        words(self.desk, self.lang, &self.say(message))
+    }
+
+    /// A text of the page's own language, with the language of each part.
+    pub(super) fn words(&self, text: &str) -> Markup {
+        words(self.desk, self.lang, text)
+    }
+
+    pub(super) fn span(&self, span: &Span) -> Markup {
+        let text = words(self.desk, span.lang, &span.text);
         html! {
-            @if let Some(lang) = self.other(span.lang) { span lang=(lang) dir=(span.lang.dir()) { (span.text) } } @else { (span.text) }
+            @if let Some(lang) = self.other(span.lang) { span lang=(lang) dir=(span.lang.dir()) { (text) } } @else { (text) }
         }
     }
 
@@ -115,6 +126,15 @@ impl<'a> Page<'a> {
                 }
                 @for text in way.open.iter().chain(&way.note) { " · " (self.span(text)) }
             }
+        }
+    }
+}
+
+/// A text with the language of each part that is not in the language of the rest.
+pub(super) fn words(desk: &Desk, lang: Lang, text: &str) -> Markup {
+    html! {
+        @for (other, part) in desk.parts(lang, text) {
+            @if let Some(other) = other { span lang=(other.tag()) dir=(other.dir()) { (part) } } @else { (part) }
         }
     }
 }
@@ -172,7 +192,7 @@ impl Renderer for Page<'_> {
             section.lines aria-label=(self.say(Message::MoreNumbers)) {
                 ul {
                     @for (number, word) in lines {
-                        li { a href={ "tel:" (number.tel()) } { b { (number) } " " span { (self.say(word)) } } }
+                        li { a href={ "tel:" (number.tel()) } { b { (number) } " " span { (self.tell(word)) } } }
                     }
                 }
             }
@@ -250,7 +270,7 @@ impl Renderer for Page<'_> {
                 ul.facts {
                     @for fact in card.audience.iter().chain(&card.facts) { li { (self.span(fact)) } }
                 }
-                @if card.unchecked { p.small.unchecked { (self.say(Message::CardUnchecked)) } }
+                @if card.unchecked { p.small.unchecked { (self.tell(Message::CardUnchecked)) } }
                 @if let Some((_, text)) = &card.as_of { p.small { (self.span(text)) } }
                 @if !self.one_service {
                     form method="post" action={ "/" (self.lang.tag()) } {
@@ -303,7 +323,7 @@ impl Renderer for Page<'_> {
         self.main.push(html! {
             @if first {
                 (self.form())
-                h2 { (self.say(Message::StartChoose)) }
+                h2 { (self.tell(Message::StartChoose)) }
             }
             ul.choices { @for choice in &choices.list { li { (self.button(choice)) } } }
         });

@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::Asked;
 use super::icons::{AWAY, BACK, COLOURS, KEYS, LARGER, SOUND, START, icon, of};
-use super::page::Page;
+use super::page::{Page, words};
 use super::settings::Settings;
 use crate::answer::{Choice, Shortcuts};
 use crate::model::Lang;
@@ -39,8 +39,8 @@ impl Page<'_> {
                         @if !self.danger { (self.lines) }
                         (self.languages())
                         main #content tabindex="-1" {
-                            p.trouble #trouble role="alert" hidden { (self.say(Message::PageError)) }
-                            @if self.is_start() { p.note.scripted hidden { (self.say(Message::ExitHint)) } }
+                            p.trouble #trouble role="alert" hidden { (self.tell(Message::PageError)) }
+                            @if self.is_start() { p.note.scripted hidden { (self.tell(Message::ExitHint)) } }
                             @for part in &self.main { (part) }
                             @if !self.asks { (self.form()) }
                             @if !self.shortcuts.list.is_empty() {
@@ -48,7 +48,7 @@ impl Page<'_> {
                                     @for choice in &self.shortcuts.list { li { (self.button(choice)) } }
                                 }
                             }
-                            p.note { (self.say(Message::PrivacyNote)) }
+                            p.note { (self.tell(Message::PrivacyNote)) }
                             (self.limits())
                             @if let Some(url) = &settings.public_url { p.on-paper { (url) } }
                         }
@@ -129,9 +129,9 @@ impl Page<'_> {
         html! {
             dialog.idle #idle role="alertdialog" aria-labelledby="idle-title" aria-describedby="idle-line" {
                 // It covers the page, also the numbers there.
-                ul.first-numbers { @for (number, word) in &self.first { li { b { (number) } " " (word) } } }
-                h2 #idle-title { (self.say(Message::IdleTitle)) }
-                p #idle-line { (self.say(Message::IdleLine)) }
+                ul.first-numbers { @for (number, word) in &self.first { li { b { (number) } " " (self.words(word)) } } }
+                h2 #idle-title { (self.tell(Message::IdleTitle)) }
+                p #idle-line { (self.tell(Message::IdleLine)) }
                 p aria-hidden="true" { b {} }
                 button.primary type="button" data-do="stay" hidden { (self.say(Message::IdleStay)) }
             }
@@ -149,8 +149,8 @@ impl Page<'_> {
         ];
         html! {
             details.limits {
-                summary { (self.say(Message::LimitsTitle)) }
-                @for limit in limits { p { (self.say(limit)) } }
+                summary { (self.tell(Message::LimitsTitle)) }
+                @for limit in limits { p { (self.tell(limit)) } }
             }
         }
     }
@@ -178,7 +178,7 @@ impl Page<'_> {
     pub(super) fn form(&self) -> Markup {
         html! {
             form.ask #ask method="post" action={ "/" (self.lang.tag()) } autocomplete="off" {
-                label for="q" { (self.say(Message::StartWrite)) }
+                label for="q" { (self.tell(Message::StartWrite)) }
                 div.field {
                     input #q name="q" type="text" autocomplete="off" autocapitalize="none" spellcheck="false"
                         maxlength="500" enterkeyhint="search";
@@ -189,7 +189,7 @@ impl Page<'_> {
                 }
                 div.keyboard #keys role="group" aria-label=(self.say(Message::KeysTitle)) data-space=(self.say(Message::KeysSpace))
                     data-erase=(self.say(Message::KeysErase)) hidden {}
-                label for="p" { (self.say(Message::PlaceQuestion)) }
+                label for="p" { (self.tell(Message::PlaceQuestion)) }
                 select #p name="p" autocomplete="off" {
                     option value="" { (self.say(Message::PlaceAny)) }
                     @for place in self.desk.directory().places() {
@@ -210,7 +210,7 @@ impl Page<'_> {
         }
         html! {
             button form="ask" name="g" value=(choice.to) lang=[self.other(choice.name.lang)] dir=[self.turned(choice.name.lang)] {
-                (icon(of(&choice.about))) span { (choice.name.text) }
+                (icon(of(&choice.about))) span { (words(self.desk, choice.name.lang, &choice.name.text)) }
             }
         }
     }
@@ -219,7 +219,7 @@ impl Page<'_> {
         html! {
             form method="post" action={ "/" (self.lang.tag()) } {
                 button name="g" value=(choice.to) lang=[self.other(choice.name.lang)] dir=[self.turned(choice.name.lang)] {
-                    (icon(path)) span { (choice.name.text) }
+                    (icon(path)) span { (words(self.desk, choice.name.lang, &choice.name.text)) }
                 }
             }
         }
