@@ -1,22 +1,33 @@
 //! The kiosk in a real browser, driven by the tests of `tests/browser`.
 
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 use crate::help::root;
 
 /// Runs a test of `tests/browser` against a kiosk of its own, and gives what the kiosk said meanwhile.
 fn run(test: &str) -> String {
-    with_kiosk(|address| {
-        let mut node = Command::new("node");
-        node.args([test, address]);
-        node
-    })
+    with_kiosk(test, |address, _| node([test, address]))
 }
 
-/// Runs a command in `tests/browser` that is given the address of a kiosk, and gives what the kiosk said meanwhile.
-fn with_kiosk(command: impl FnOnce(&str) -> Command) -> String {
+/// A test of `tests/browser`.
+fn node<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
+    let mut node = Command::new("node");
+    node.args(arguments);
+    node
+}
+
+/// What a test and its kiosk write that has no other place.
+fn temporary(test: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("temporary-{test}"))
+}
+
+/// Runs a command in `tests/browser` that is given the address of a kiosk and its process, and gives what the kiosk said meanwhile.
+fn with_kiosk(test: &str, command: impl FnOnce(&str, u32) -> Command) -> String {
+    let temporary = temporary(test);
+    let _ = std::fs::remove_dir_all(&temporary);
+    std::fs::create_dir_all(&temporary).unwrap();
     let mut kiosk = Command::new(env!("CARGO_BIN_EXE_lykt"))
         .args([
             "kiosk",
@@ -30,6 +41,7 @@ fn with_kiosk(command: impl FnOnce(&str) -> Command) -> String {
             "lykt_test_bot",
         ])
         .env("RUST_LOG", "trace")
+        .env("TMPDIR", &temporary)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -48,21 +60,66 @@ fn with_kiosk(command: impl FnOnce(&str) -> Command) -> String {
         stderr.read_to_end(&mut said).unwrap();
         String::from_utf8_lossy(&said).into_owned()
     });
-    let browser = command(address)
+    let browser = command(address, kiosk.id())
+        .env("TMPDIR", &temporary)
         .current_dir(root().join("tests/browser"))
         .output();
     kiosk.kill().unwrap();
     kiosk.wait().unwrap();
     let mut rest = String::new();
     stdout.read_to_string(&mut rest).unwrap();
-    let browser = browser.unwrap();
+    passed(&browser.unwrap());
+    hello + rest.as_str() + log.join().unwrap().as_str()
+}
+
+fn passed(browser: &Output) {
     let said = format!(
         "{}{}",
         String::from_utf8_lossy(&browser.stderr),
         String::from_utf8_lossy(&browser.stdout)
     );
     assert!(browser.status.success(), "{said}");
-    hello + rest.as_str() + log.join().unwrap().as_str()
+    println!("{said}");
+}
+
+/// What turns a machine into a kiosk that listens at an address, in a folder of a test's own: the folder, and the browser's policy.
+fn setup(test: &str, listen: &str) -> (PathBuf, serde_json::Value) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let setup = Command::new(env!("CARGO_BIN_EXE_lykt"))
+        .args(["kiosk-setup", "--listen", listen, "--write"])
+        .arg(&folder)
+        .output()
+        .unwrap();
+    assert!(setup.status.success());
+    let policy = std::fs::read_to_string(folder.join("chromium-policy.json")).unwrap();
+    (folder, serde_json::from_str(&policy).unwrap())
+}
+
+/// The policy without what would keep a test out of the browser.
+fn held(mut policy: serde_json::Value) -> serde_json::Value {
+    for key in [
+        "RemoteDebuggingAllowed",
+        "DeveloperToolsAvailability",
+        "IncognitoModeAvailability",
+    ] {
+        policy.as_object_mut().unwrap().remove(key).unwrap();
+    }
+    policy
+}
+
+/// A test of `tests/browser` whose browser is under a policy. Chromium reads its policy from one folder alone, so it runs in a file system of its
+/// own.
+fn under(policy: &serde_json::Value, folder: &Path, arguments: &[&str]) -> Command {
+    let path = folder.join("under-test.json");
+    std::fs::write(&path, policy.to_string()).unwrap();
+    let inside = "mkdir -p /etc/chromium && mount -t tmpfs tmpfs /etc/chromium && mkdir -p /etc/chromium/policies/managed \
+                  && cp \"$1\" /etc/chromium/policies/managed/ && shift && exec node \"$@\"";
+    let mut shell = Command::new("unshare");
+    shell
+        .args(["--mount", "sh", "-c", inside, "sh"])
+        .arg(path)
+        .args(arguments);
+    shell
 }
 
 #[test]
@@ -83,44 +140,23 @@ fn the_kiosk_with_its_script() {
     run("script.mjs");
 }
 
-/// The browser of a hall opens the kiosk and nothing else. Chromium reads its policy from one folder alone, so it runs in a file system of its
-/// own.
+/// The page keeps the numbers, or has them again within a second, when its server hangs and when it is gone.
+#[test]
+#[ignore = "needs Chromium and the Node packages of tests/browser; .ci/run installs both and runs this"]
+fn the_numbers_stay_without_a_server() {
+    with_kiosk("hang", |address, process| {
+        node(["hang.mjs", address, &process.to_string()])
+    });
+}
+
+/// The browser of a hall opens the kiosk and nothing else.
 #[test]
 #[ignore = "needs Chromium, the Node packages of tests/browser and the right to mount; .ci/run has them and runs this"]
 fn a_hall_opens_nothing_else() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("a_hall_opens_nothing_else");
-    with_kiosk(|address| {
-        let setup = Command::new(env!("CARGO_BIN_EXE_lykt"))
-            .args([
-                "kiosk-setup",
-                "--listen",
-                address.trim_start_matches("http://"),
-                "--write",
-            ])
-            .arg(&folder)
-            .output()
-            .unwrap();
-        assert!(setup.status.success());
-        let text = std::fs::read_to_string(folder.join("chromium-policy.json")).unwrap();
-        let mut policy: serde_json::Value = serde_json::from_str(&text).unwrap();
-        // Or the test could not hold the browser.
-        for key in [
-            "RemoteDebuggingAllowed",
-            "DeveloperToolsAvailability",
-            "IncognitoModeAvailability",
-        ] {
-            policy.as_object_mut().unwrap().remove(key).unwrap();
-        }
-        let path = folder.join("under-test.json");
-        std::fs::write(&path, policy.to_string()).unwrap();
-        let inside = "mkdir -p /etc/chromium && mount -t tmpfs tmpfs /etc/chromium && mkdir -p /etc/chromium/policies/managed \
-                      && cp \"$1\" /etc/chromium/policies/managed/ && exec node policy.mjs \"$2\"";
-        let mut shell = Command::new("unshare");
-        shell
-            .args(["--mount", "sh", "-c", inside, "sh"])
-            .arg(path)
-            .arg(address);
-        shell
+    with_kiosk("policy", |address, _| {
+        let listen = address.trim_start_matches("http://");
+        let (folder, policy) = setup("a_hall_opens_nothing_else", listen);
+        under(&held(policy), &folder, &["policy.mjs", address])
     });
 }
 

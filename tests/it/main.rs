@@ -24,6 +24,8 @@ mod ladder;
 mod matrix;
 mod numbers;
 mod oracle;
+#[cfg(all(feature = "kiosk", target_os = "linux"))]
+mod process;
 mod promises;
 #[cfg(feature = "kiosk")]
 mod serve;

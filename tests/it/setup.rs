@@ -1,7 +1,19 @@
 //! What `lykt kiosk-setup` writes, judged by the programs that read it.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "how long it takes, and where the programs are, is part of a test"
+)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// What is written, in a folder of a test's own.
 fn written(test: &str) -> PathBuf {
@@ -96,5 +108,112 @@ fn the_services_can_do_little() {
             .unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{unit}: {said}");
+    }
+}
+
+/// The screen in front of a server that goes: the last page comes to stand in front of the kiosk's before that is taken away, so that the screen is
+/// never without the numbers; and back again.
+#[test]
+#[ignore = "needs curl, and a dozen seconds; .ci/run has it and runs this"]
+fn the_screen_is_never_empty() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("the_screen_is_never_empty");
+    let _ = std::fs::remove_dir_all(&folder);
+    let server = Answering::on(None);
+    let setup = Command::new(env!("CARGO_BIN_EXE_lykt"))
+        .args(["kiosk-setup", "--listen", &server.address.to_string(), "--write"])
+        .arg(&folder)
+        .output()
+        .unwrap();
+    assert!(setup.status.success());
+    // A browser and a mixer that say what is asked of them.
+    let programs = folder.join("programs");
+    std::fs::create_dir_all(&programs).unwrap();
+    for (name, script) in [
+        (
+            "chromium",
+            "for page; do :; done; echo \"opens $page\"; trap 'echo \"closes $page\"; kill $!; exit' TERM; sleep 60 & wait",
+        ),
+        ("amixer", "echo \"sound $*\""),
+    ] {
+        let path = programs.join(name);
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let path = std::env::var("PATH").unwrap();
+    let mut screen = Command::new("setsid")
+        .arg("sh")
+        .arg(folder.join("lykt-screen"))
+        .env("PATH", format!("{}:{path}", programs.display()))
+        .env("RUNTIME_DIRECTORY", folder.join("run"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(screen.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap);
+    let mut says = |expected: &str| assert_eq!(lines.next().as_deref(), Some(expected));
+    let kiosk = format!("http://{}/", server.address);
+    let last = "file:///etc/lykt/last-resort.html";
+    says(&format!("opens {kiosk}"));
+    let address = server.address;
+    drop(server);
+    let began = Instant::now();
+    says(&format!("opens {last}"));
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    says(&format!("closes {kiosk}"));
+    let again = Answering::on(Some(address));
+    says(&format!("opens {kiosk}"));
+    says(&format!("closes {last}"));
+    drop(again);
+    // All that it started is of its session.
+    let group = format!("-{}", screen.id());
+    let ended = Command::new("kill")
+        .args(["-s", "KILL", "--", &group])
+        .status()
+        .unwrap();
+    assert!(ended.success());
+    screen.wait().unwrap();
+}
+
+/// A server that says that it is well, until it is dropped.
+struct Answering {
+    address: SocketAddr,
+    ended: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Answering {
+    fn on(address: Option<SocketAddr>) -> Self {
+        let address = address.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
+        let listener = TcpListener::bind(address).unwrap();
+        let address = listener.local_addr().unwrap();
+        let ended = Arc::new(AtomicBool::new(false));
+        let end = Arc::clone(&ended);
+        let thread = std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                if end.load(Ordering::SeqCst) {
+                    return;
+                }
+                let mut stream = stream.unwrap();
+                let mut asked = [0; 1024];
+                // Whoever asks may have gone.
+                let _ = stream.read(&mut asked);
+                let _ =
+                    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+            }
+        });
+        Self {
+            address,
+            ended,
+            thread: Some(thread),
+        }
+    }
+}
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.ended.store(true, Ordering::SeqCst);
+        let _ = TcpStream::connect(self.address);
+        let _ = self.thread.take().map(JoinHandle::join);
     }
 }

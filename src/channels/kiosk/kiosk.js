@@ -15,7 +15,13 @@ let asking;
 
 async function open(path, body) {
   asking?.abort();
-  const { signal } = (asking = new AbortController());
+  const own = (asking = new AbortController());
+  const { signal } = own;
+  // A server that hangs is gone.
+  const late = setTimeout(() => {
+    own.abort();
+    at('#trouble').hidden = false;
+  }, 3000);
   let page;
   try {
     const answer = await fetch(path, { method: body ? 'POST' : 'GET', body, cache: 'no-store', credentials: 'omit', redirect: 'error', signal });
@@ -23,6 +29,7 @@ async function open(path, body) {
   } catch {
     page = null;
   }
+  clearTimeout(late);
   if (signal.aborted) return;
   // Whatever came that is no page of ours, the page that stands has the numbers.
   if (page?.querySelector('.emergency')) show(page);
@@ -71,13 +78,13 @@ async function leave(target) {
   clearInterval(counting);
   document.title = 'lykt';
   document.body.className = '';
-  document.body.replaceChildren();
-  if (target !== home) return location.replace(target);
-  // Where the server does not answer, what stands is the emergency numbers and not the browser's own error.
-  const there = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(3000) }).then((answer) => answer.ok, () => false);
-  if (there) return location.replace(home);
+  if (!shell.isConnected) document.body.replaceChildren();
+  if (!target.startsWith('/')) return location.replace(target);
+  // Where the server does not answer at once, what stands is the emergency numbers and not the browser's own error.
+  const there = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(700) }).then((answer) => answer.ok, () => false);
+  if (there) return location.replace(target);
   document.body.replaceChildren(shell);
-  setTimeout(leave, 5000, home);
+  setTimeout(leave, 1000, target);
 }
 
 let presses = 0;
@@ -88,7 +95,11 @@ const mixed = () => ((alone = false), (presses = 0));
 // Shift three times, each within five seconds of the last: pressed alone, not while typing a capital.
 addEventListener('keydown', (event) => {
   if (event.target.dataset?.do !== 'aloud') quiet();
-  if (event.key === 'Shift' && !event.ctrlKey && !event.altKey && !event.metaKey) alone = true;
+  const chord = event.ctrlKey || event.altKey || event.metaKey;
+  const anew = event.key === 'F5' || (chord && event.key === 'r');
+  if (anew) event.preventDefault();
+  if (anew) leave(location.pathname);
+  if (event.key === 'Shift' && !chord) alone = true;
   else mixed();
 }, true);
 addEventListener('mousedown', mixed, true);

@@ -81,7 +81,7 @@ async fn serve(kiosk: kiosk::Kiosk, address: SocketAddr, stop: Stop) -> anyhow::
         std::io::stdout().lock(),
         "lykt is at http://{bound}  (Ctrl-C ends it)"
     )?;
-    notify::alive();
+    notify::alive(bound);
     Ok(kiosk.serve(listener, stop).await?)
 }
 
