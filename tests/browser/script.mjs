@@ -207,11 +207,16 @@ for (const [lang, all] of Object.entries(letters)) {
   await page.context().close();
 }
 
-// Of every page everything is read that is in sight, and nothing else; every word stands in its own language.
+// Of every page everything is read that is in sight, and nothing else; every word stands in its own language; and nothing is done that the content
+// policy forbids.
+const forbidden = [];
+let told = () => {};
 for (const [width, height] of [[390, 844], [1080, 1920]]) {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
+  await page.exposeFunction('forbidden', (what) => told(forbidden.push(what)));
   await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => globalThis.forbidden(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
     globalThis.spoken = [];
     const fake = { getVoices: () => ['nb', 'en', 'uk', 'se'].map((lang) => ({ lang, localService: true })), cancel: () => (globalThis.spoken = []),
       speak: (words) => globalThis.spoken.push(words.text), addEventListener() {} };
@@ -233,10 +238,22 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
       check(strange.length === 0, `${name} ${lang} ${width}: not in their own language: ${strange.join(' | ')}`);
     }
   }
-  // The test is awake.
+  check(forbidden.length === 0, `${width}: forbidden by the content policy: ${forbidden.join(' | ')}`);
+  // Both tests are awake.
   await page.goto(`${base}/uk`);
   await page.evaluate(() => document.querySelector('h1').append('Jeg'));
   check((await page.evaluate(tongues)).length === 1, 'a word of another language is not seen');
+  const faults = {
+    'img-src': () => document.body.append(Object.assign(document.createElement('img'), { src: '/nothing.png' })),
+    'style-src-attr': () => document.querySelector('h1').setAttribute('style', 'color: red'),
+    'require-trusted-types-for': () => { try { document.querySelector('h1').innerHTML = '<b>x</b>'; } catch { /* as it should */ } },
+  };
+  for (const [what, fault] of Object.entries(faults)) {
+    const seen = new Promise((seen) => (told = () => forbidden.at(-1).startsWith(what) && seen(true)));
+    await page.evaluate(fault);
+    check(await Promise.race([seen, page.waitForTimeout(5000)]), `what is forbidden is not seen: ${what}`);
+  }
+  forbidden.length = 0;
   await context.close();
 }
 

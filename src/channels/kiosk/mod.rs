@@ -152,8 +152,7 @@ impl Kiosk {
             .method_not_allowed_fallback(wrong_method)
             .layer(DefaultBodyLimit::max(LARGEST_FORM))
             .with_state(self.clone());
-        let public = self.settings.public_url.as_deref();
-        let secure = public.is_some_and(|url| url.starts_with("https://"));
+        let secure = self.settings.secure();
         self.limited(pages).layer(map_response(move |response| {
             std::future::ready(with_headers(response, secure))
         }))
@@ -280,8 +279,16 @@ impl std::fmt::Debug for Kiosk {
     }
 }
 
+/// The start in the office's language, to which the exit leads where it leads to nobody else.
 async fn home(State(kiosk): State<Kiosk>) -> Response {
-    kiosk.start_page(kiosk.settings.lang)
+    let mut response = kiosk.start_page(kiosk.settings.lang);
+    if kiosk.settings.secure() && kiosk.settings.exit.is_none() {
+        // Besides `no-store`, for what a browser keeps all the same. It listens to this over HTTPS alone.
+        let forget = HeaderValue::from_static(r#""cache", "storage""#);
+        let name = HeaderName::from_static("clear-site-data");
+        response.headers_mut().insert(name, forget);
+    }
+    response
 }
 
 async fn start(State(kiosk): State<Kiosk>, Path(tag): Path<String>) -> Response {

@@ -49,6 +49,12 @@ impl Settings {
         self.exit.as_deref().unwrap_or(Self::HOME)
     }
 
+    /// Whether people reach lykt over HTTPS.
+    pub(super) fn secure(&self) -> bool {
+        let public = self.public_url.as_deref();
+        public.is_some_and(|url| url.starts_with("https://"))
+    }
+
     /// The language of a path: exactly a tag, so that each page has one address, and one of those on offer.
     pub(super) fn exact(&self, tag: &str) -> Option<Lang> {
         self.languages.iter().copied().find(|lang| lang.tag() == tag)
