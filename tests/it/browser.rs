@@ -1,6 +1,7 @@
 //! The kiosk in a real browser, driven by the tests of `tests/browser`.
 
 use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -157,6 +158,38 @@ fn a_hall_opens_nothing_else() {
         let listen = address.trim_start_matches("http://");
         let (folder, policy) = setup("a_hall_opens_nothing_else", listen);
         under(&held(policy), &folder, &["policy.mjs", address])
+    });
+}
+
+/// Every entry of the policy is one that the browser knows, with a value that it takes.
+#[test]
+#[ignore = "needs Chromium, the Node packages of tests/browser and the right to mount; .ci/run has them and runs this"]
+fn a_hall_has_a_policy_that_is_known() {
+    let (folder, policy) = setup("a_hall_has_a_policy_that_is_known", "127.0.0.1:8080");
+    let mut policy = held(policy);
+    let own = policy["URLAllowlist"].as_array_mut().unwrap();
+    own.push("chrome://policy".into());
+    // What nobody knows, and what is of another kind.
+    policy["NoSuchPolicy"] = true.into();
+    policy["AlternateErrorPagesEnabled"] = "awake".into();
+    let written = folder.join("chromium-policy.json");
+    let mut test = under(&policy, &folder, &["known.mjs", "", written.to_str().unwrap()]);
+    passed(&test.current_dir(root().join("tests/browser")).output().unwrap());
+}
+
+/// No keys that are pressed together open anything over the numbers.
+#[test]
+#[ignore = "needs Chromium, Xvfb, xdotool, the Node packages of tests/browser and the right to mount; .ci/run has them and runs this"]
+fn a_hall_has_no_keys_that_open_anything() {
+    with_kiosk("chords", |address, _| {
+        // Between the kiosk and the browser stands what hears the keys.
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let (folder, policy) = setup("a_hall_has_no_keys_that_open_anything", &free.to_string());
+        under(
+            &policy,
+            &folder,
+            &["chords.mjs", address, &free.port().to_string()],
+        )
     });
 }
 

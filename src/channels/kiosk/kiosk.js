@@ -87,6 +87,7 @@ async function leave(target) {
   setTimeout(leave, 1000, target);
 }
 
+const hall = matchMedia('(display-mode: fullscreen)');
 let presses = 0;
 let last = 0;
 let alone = false;
@@ -97,7 +98,8 @@ addEventListener('keydown', (event) => {
   if (event.target.dataset?.do !== 'aloud') quiet();
   const chord = event.ctrlKey || event.altKey || event.metaKey;
   const anew = event.key === 'F5' || (chord && event.key === 'r');
-  if (anew) event.preventDefault();
+  // In a hall nothing else opens.
+  if (anew || (hall.matches && exit === home && (chord ? !/^[-+0acvx]$/.test(event.key) : /^F\d/.test(event.key)))) event.preventDefault();
   if (anew) leave(location.pathname);
   if (event.key === 'Shift' && !chord) alone = true;
   else mixed();
