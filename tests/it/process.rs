@@ -131,3 +131,87 @@ fn a_hang_is_healed() {
         "{healed} {start:?}"
     );
 }
+
+/// The lines of strace that change a file: opened to be written, written, made, renamed, taken away.
+fn changes(trace: &str) -> Vec<&str> {
+    let lines = trace
+        .lines()
+        .map(|line| line.split_once(' ').map_or(line, |(_, call)| call.trim_start()));
+    let changes = lines.filter(|call| {
+        let name = call.split('(').next().unwrap();
+        match name {
+            "open" | "openat" | "openat2" => ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"]
+                .iter()
+                .any(|flag| call.contains(flag)),
+            // Of what is no file: sockets, pipes, what wakes a thread.
+            "write" | "writev" | "pwrite64" | "pwritev" | "pwritev2" | "ftruncate" | "fallocate" => {
+                call.contains("</")
+            }
+            "+++" | "---" | "strace:" => false,
+            _ => !call.starts_with(['+', '-', '<']),
+        }
+    });
+    changes.collect()
+}
+
+/// Around a question, an answer and the exit nothing is written to any file, nothing made and nothing taken away.
+#[test]
+#[ignore = "needs strace and the right to trace; .ci/run installs it, and runs this where it may"]
+fn nothing_is_written_around_a_visit() {
+    let folder = folder("nothing_is_written_around_a_visit");
+    let calls = "open,openat,openat2,creat,write,writev,pwrite64,pwritev,pwritev2,ftruncate,truncate,fallocate,rename,renameat,\
+                 renameat2,link,linkat,symlink,symlinkat,mkdir,mkdirat,mknod,mknodat,unlink,unlinkat,rmdir";
+    let trace = |name: &str, output: Stdio| {
+        let log = folder.join(name);
+        let mut strace = Command::new("strace");
+        strace
+            .args(["-f", "-qq", "-y", "-s", "40", "-e"])
+            .arg(format!("trace={calls}"));
+        strace.arg("-o").arg(&log).arg(env!("CARGO_BIN_EXE_lykt"));
+        strace.args(["kiosk", "--at", "2026-11-24T11:00", "--listen", "127.0.0.1:0"]);
+        (Running::start(strace.stdout(output).stderr(Stdio::null())), log)
+    };
+    let end = |running: &mut Running| {
+        let strace = running.0.id();
+        let children = std::fs::read_to_string(format!("/proc/{strace}/task/{strace}/children")).unwrap();
+        signal("TERM", children.trim().parse().unwrap());
+        running.0.wait().unwrap();
+    };
+    let (mut running, log) = trace("visit", Stdio::piped());
+    let address = running.address();
+    let before = get(&address, "/metrics");
+    let form = "q=mannen+min+sl%C3%A5r+meg&p=gjovik";
+    let length = form.len();
+    let asked = answer(
+        &address,
+        &format!(
+            "POST /nb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {length}\r\n\r\n{form}"
+        ),
+    );
+    assert!(asked.contains("class=\"card\""), "{asked}");
+    // What the exit asks for: whether the server is there, and its start.
+    get(&address, "/healthz");
+    assert!(get(&address, "/").contains("class=\"start\""));
+    assert!(before.contains("lykt_pages_total"));
+    end(&mut running);
+    let trace_of_visit = std::fs::read_to_string(&log).unwrap();
+    let (_, visit) = trace_of_visit.split_once("lykt is at").unwrap();
+    let (_, visit) = visit.split_once('\n').unwrap();
+    assert!(visit.contains("socket:"), "the answers are seen: {visit}");
+    let changes_of_visit = changes(visit);
+    assert!(changes_of_visit.is_empty(), "{changes_of_visit:#?}");
+
+    // It would be seen: the same with what it says going into a file.
+    let said = folder.join("said");
+    let (mut running, log) = trace("seen", std::fs::File::create(&said).unwrap().into());
+    while std::fs::read_to_string(&said).unwrap().is_empty() {
+        std::thread::yield_now();
+    }
+    end(&mut running);
+    let trace = std::fs::read_to_string(&log).unwrap();
+    assert!(
+        changes(&trace).iter().any(|call| call.contains("lykt is at")),
+        "{trace}"
+    );
+}

@@ -111,6 +111,33 @@ fn the_services_can_do_little() {
     }
 }
 
+/// A core file would hold what somebody typed: no service may write one.
+#[test]
+fn no_service_leaves_a_core() {
+    let folder = written("no_service_leaves_a_core");
+    let mut units: Vec<(String, String)> = ["lykt-kiosk.service", "lykt-screen.service"]
+        .map(|name| {
+            (
+                name.to_owned(),
+                std::fs::read_to_string(folder.join(name)).unwrap(),
+            )
+        })
+        .into();
+    for channel in ["telegram", "matrix"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_lykt"))
+            .args([channel, "--print-unit"])
+            .output()
+            .unwrap();
+        // A program that was built without a channel has no unit of it.
+        if output.status.success() {
+            units.push((channel.to_owned(), String::from_utf8(output.stdout).unwrap()));
+        }
+    }
+    for (name, unit) in units {
+        assert!(unit.lines().any(|line| line == "LimitCORE=0"), "{name}");
+    }
+}
+
 /// The screen in front of a server that goes: the last page comes to stand in front of the kiosk's before that is taken away, so that the screen is
 /// never without the numbers; and back again.
 #[test]
