@@ -99,6 +99,25 @@ for (const [width, height] of [[1080, 1920], [1920, 1080], [390, 844], [320, 640
       await open();
       const at = `${name}-${lang}-${width}x${height}`;
       await touch(page, at);
+      if (width === 1080) {
+        // 0.7 degrees at 60 cm on 24 inches: capitals of 7.3 mm, 26.5 pixels (EN 301 549, 5.1.4), of what one has to read to get help.
+        const low = await page.evaluate(() => {
+          const draw = document.createElement('canvas').getContext('2d');
+          const main = '.first b, .lines b, h1, h2, .number b:not([lang]), .choices button, .shortcuts button, .primary, .more, .out .exit, .out button, .out a, main input, main select, .danger p';
+          return [...document.querySelectorAll(main)].filter((each) => each.checkVisibility() && !each.closest('.discreet, .carry, .limits, .phones')).map((each) => {
+            const { fontWeight, fontSize, fontFamily } = getComputedStyle(each);
+            draw.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+            return [draw.measureText('H').actualBoundingBoxAscent, each.outerHTML.slice(0, 80)];
+          }).filter(([height]) => height < 26.5);
+        });
+        check(low.length === 0, `${at}: capitals too low: ${low.join(' | ')}`);
+        // And whatever can be chosen first is in sight.
+        const hidden = await page.evaluate(() => {
+          const end = document.querySelector('footer').getBoundingClientRect().top;
+          return [...document.querySelectorAll('body.start main .choices button')].filter((each) => each.getBoundingClientRect().bottom > end).length;
+        });
+        check(name !== 'start' || hidden === 0, `${at}: choices out of sight: ${hidden}`);
+      }
       if (pictures) await page.evaluate(() => (document.querySelector('.page').scrollTop = 0));
       if (pictures) await page.screenshot({ path: `${pictures}/${at}.png` });
     }
