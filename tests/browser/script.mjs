@@ -155,6 +155,7 @@ for (const [lang, all] of Object.entries(letters)) {
   const page = await open({}, '/uk', (page) => page.clock.install());
   await page.clock.runFor(200_000);
   check(!(await page.locator('#idle').isVisible()), 'a start that nobody has touched rests');
+  const entries = await page.evaluate(() => history.length);
   await page.fill('#q', 'kanarifugl');
   const state = () => page.evaluate(() => [document.querySelector('main').innerHTML, document.querySelector('#q').value, document.activeElement.id].join());
   const before = await state();
@@ -172,9 +173,16 @@ for (const [lang, all] of Object.entries(letters)) {
   await page.clock.runFor(60_500);
   const warning = await page.locator('#idle').innerText();
   check(['112', '113', '110', '20'].every((number) => warning.includes(number)), `the numbers, and twenty seconds: ${warning}`);
+  const began = performance.now();
   await page.clock.runFor(21_000);
   await page.waitForSelector('html[lang=nb] body.start');
+  const took = performance.now() - began;
+  check(took <= 3000, `the start stands there within three seconds: ${took} ms`);
   check((await page.locator('#q').inputValue()) === '', 'the field is empty');
+  const left = await page.evaluate(async () => [document.documentElement.outerHTML, JSON.stringify(history.state), name, document.cookie, location.href,
+    localStorage.length, sessionStorage.length, (await caches.keys()).length, (await indexedDB.databases()).length].join());
+  check(!left.includes('kanarifugl') && left.endsWith(',0,0,0,0'), `nothing of the visit is left: ${left.slice(-300)}`);
+  check((await page.evaluate(() => history.length)) <= entries, 'no entry of the history more');
   await page.context().close();
 }
 
