@@ -65,25 +65,29 @@ impl Serve {
     }
 }
 
+/// What a channel has counted, as text.
+type Counted = Box<dyn Fn() -> String + Send + Sync>;
+
 impl Channels {
     fn parts(self, common: &Common) -> anyhow::Result<Vec<Part>> {
         let mut parts = Vec::new();
-        let mut counters = Vec::new();
+        #[allow(unused_mut, reason = "there may be no bot in the program")]
+        let mut counters: Vec<Counted> = Vec::new();
         #[cfg(feature = "telegram")]
         if let Some(telegram) = self.telegram {
             let (part, counted) = telegram.part(common).context("[telegram]")?;
             parts.push(part);
-            counters.push(counted);
+            counters.push(Box::new(move || counted.text()));
         }
         #[cfg(feature = "matrix")]
         if let Some(matrix) = self.matrix {
             let (part, counted) = matrix.part(common).context("[matrix]")?;
             parts.push(part);
-            counters.push(counted);
+            counters.push(Box::new(move || counted.text()));
         }
         #[cfg(feature = "kiosk")]
         if let Some(kiosk) = self.kiosk {
-            let beside = move || counters.iter().map(|counted| counted.text()).collect();
+            let beside = move || counters.iter().map(|counted| counted()).collect();
             parts.push(kiosk.part(common, beside).context("[kiosk]")?);
         }
         Ok(parts)
