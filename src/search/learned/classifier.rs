@@ -1,8 +1,14 @@
 //! Multinomial logistic regression over hashed features: what was learned, how it votes, and how it is kept in a file.
 
+use super::bits::{Reader, Writer};
 use super::descent::{self, Example, Plan};
 use super::features::as_f32;
 use super::rows::Rows;
+
+/// The sizes a stored weight may have: each two thirds of the one before. That is coarse, but twice as many weights fit.
+const SIZES: [i8; 8] = [127, 83, 54, 35, 23, 15, 10, 6];
+/// How many bits tell the size of a weight.
+const SIZE_BITS: u32 = 3;
 
 /// What was learned.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +65,7 @@ impl Classifier {
         bucket(feature, self.rows.starts.len() - 1)
     }
 
-    /// The weights in a byte each, scaled so that the largest of a label just fits.
+    /// The weights with the nearest of [`SIZES`], scaled so that the largest of a label just fits.
     fn quantized(labels: Vec<String>, rows: &Rows<f32>, bias: Vec<f32>) -> Self {
         let mut most = vec![f32::MIN_POSITIVE; labels.len()];
         for (label, weight) in &rows.entries {
@@ -67,12 +73,10 @@ impl Classifier {
                 *most = most.max(weight.abs());
             }
         }
-        let scales: Vec<f32> = most.iter().map(|most| most / 127.0).collect();
+        let scales: Vec<f32> = most.iter().map(|most| most / f32::from(SIZES[0])).collect();
         let small = |(label, weight): &(u16, f32)| {
             let scale = scales.get(usize::from(*label)).copied().unwrap_or(1.0);
-            #[allow(clippy::cast_possible_truncation, reason = "scaled to -127 to 127")]
-            let small = (weight / scale).round() as i8;
-            (*label, small)
+            (*label, nearest(weight / scale))
         };
         let entries = rows.entries.iter().map(small).collect();
         let starts = rows.starts.clone();
@@ -85,7 +89,8 @@ impl Classifier {
     }
 
     /// As a part of a file: the labels, for each label its scale and bias, the number of buckets; then label by label how many
-    /// weights there are, and for each how many buckets lie between it and the one before, and its byte. Numbers are little-endian.
+    /// weights there are and in how many bytes, and for each how many buckets lie between it and the one before, its sign and its
+    /// size. Numbers are little-endian.
     pub(super) fn write(&self, bytes: &mut Vec<u8>) {
         let labels = self.labels.join("\n");
         bytes.extend((labels.len() as u64).to_le_bytes());
@@ -97,25 +102,27 @@ impl Classifier {
         bytes.extend((buckets as u64).to_le_bytes());
         let mut columns: Vec<Vec<(usize, i8)>> = vec![Vec::new(); self.labels.len()];
         for bucket in 0..buckets {
-            for &(label, weight) in self.rows.row(bucket).iter().filter(|(_, weight)| *weight != 0) {
+            for &(label, weight) in self.rows.row(bucket) {
                 if let Some(column) = columns.get_mut(usize::from(label)) {
                     column.push((bucket, weight));
                 }
             }
         }
         for column in columns {
-            bytes.extend((column.len() as u64).to_le_bytes());
+            let gap_bits = gap_bits(buckets, column.len());
+            let mut weights = Writer::default();
             let mut next = 0;
-            for (bucket, weight) in column {
-                let mut gap = bucket - next;
-                next = bucket;
-                while gap >= usize::from(u8::MAX) {
-                    bytes.push(u8::MAX);
-                    gap -= usize::from(u8::MAX);
-                }
-                bytes.extend(u8::try_from(gap));
-                bytes.extend(weight.to_le_bytes());
+            for &(bucket, weight) in &column {
+                weights.about(bucket - next, gap_bits);
+                next = bucket + 1;
+                weights.number(usize::from(weight < 0), 1);
+                let size = SIZES.iter().position(|size| *size == weight.saturating_abs());
+                weights.number(size.unwrap_or_default(), SIZE_BITS);
             }
+            let weights = weights.into_bytes();
+            bytes.extend((column.len() as u64).to_le_bytes());
+            bytes.extend((weights.len() as u64).to_le_bytes());
+            bytes.extend(weights);
         }
     }
 
@@ -134,16 +141,17 @@ impl Classifier {
         let mut entries = Vec::new();
         for label in 0..labels.len() {
             let label = u16::try_from(label).ok()?;
-            let mut bucket = 0_usize;
-            for _ in 0..size(rest)? {
-                loop {
-                    let gap = *take(rest, 1)?.first()?;
-                    bucket += usize::from(gap);
-                    if gap < u8::MAX {
-                        break;
-                    }
-                }
-                let weight = take(rest, 1)?.first()?.cast_signed();
+            let count = size(rest)?;
+            let length = size(rest)?;
+            let mut weights = Reader::new(take(rest, length)?);
+            let gap_bits = gap_bits(buckets, count);
+            let mut next = 0;
+            for _ in 0..count {
+                let bucket = next + weights.about(gap_bits)?;
+                next = bucket + 1;
+                let negative = weights.number(1)? == 1;
+                let size = *SIZES.get(weights.number(SIZE_BITS)?)?;
+                let weight = if negative { -size } else { size };
                 entries.push((u32::try_from(bucket).ok()?, label, weight));
             }
         }
@@ -154,6 +162,20 @@ impl Classifier {
             rows: transposed(&entries, buckets)?,
         })
     }
+}
+
+/// The one of [`SIZES`] that is nearest to a weight, measured by how many times as large it is, with its sign.
+fn nearest(weight: f32) -> i8 {
+    let smaller = SIZES.iter().skip(1);
+    let fits = |(size, smaller): &(&i8, &i8)| weight * weight >= f32::from(**size) * f32::from(**smaller);
+    let found = SIZES.iter().zip(smaller).find(fits);
+    let size = found.map_or(SIZES[SIZES.len() - 1], |(size, _)| *size);
+    if weight < 0.0 { -size } else { size }
+}
+
+/// How many bits most of the gaps between so many weights in so many buckets take.
+fn gap_bits(buckets: usize, weights: usize) -> u32 {
+    (buckets / weights.max(1)).max(1).ilog2()
 }
 
 /// The rows of entries that stand label by label: a counting sort.

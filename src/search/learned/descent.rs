@@ -32,7 +32,7 @@ const NOTHING: f32 = 0.002;
 /// A feature of fewer examples is learned by heart and tells nothing about a new question.
 const RARE: usize = 3;
 /// How steeply a feature counts less the more common it is.
-const RARITY_POWER: f32 = 1.5;
+const RARITY_POWER: f32 = 1.25;
 
 /// A label with the hashed features of one example.
 pub(super) type Example<'a> = (&'a str, Vec<u64>);

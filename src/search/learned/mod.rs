@@ -5,6 +5,7 @@
 //! pairs of words tell apart what shares its letters. `build.rs` compiles this file too, so it knows nothing of the rest of the program
 //! but [`Word`].
 
+mod bits;
 mod classifier;
 mod descent;
 mod features;
@@ -20,8 +21,8 @@ pub(crate) use features::likeness;
 
 /// How situations and languages are learned; what comes of both has to fit into two megabytes.
 const SITUATIONS: Plan = Plan {
-    buckets: 1 << 17,
-    keep: 840_000,
+    buckets: 1 << 18,
+    keep: 1_550_000,
 };
 const LANGUAGES: Plan = Plan {
     buckets: 1 << 16,
@@ -34,7 +35,7 @@ const BITS_A_WORD: usize = 5;
 /// How long the runs of letters are by which a strange word is heard: "sinneproblemer" after "sinne" and "problemer".
 const HEARD: usize = 4;
 /// How the file begins, with the version of its layout.
-const MAGIC: &[u8; 8] = b"lykt-l-3";
+const MAGIC: &[u8; 8] = b"lykt-l-4";
 
 /// Labels beside the situations: a person in danger now, a life in danger now, and what lykt cannot know.
 pub(crate) const DANGER: &str = "danger";
