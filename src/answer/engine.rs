@@ -96,7 +96,7 @@ impl Engine {
         }
         let found = !ranked.services.is_empty() && ranked.confident;
         if found || urgency == Urgency::Immediate {
-            writer.found(&ranked, &understood, urgency);
+            writer.found(&ranked, urgency);
         } else {
             writer.nothing(circumstances.place.as_ref());
         }

@@ -13,7 +13,6 @@ use super::speak::Speaker;
 use crate::model::{
     Audience, Lang, Means, Moment, OpenState, PhoneNumber, PlaceId, Review, Service, ServiceId, Sign,
 };
-use crate::search::{Signal, Understanding};
 use crate::text::Message;
 
 /// How many of those who answer now stand above the services of an answer.
@@ -74,9 +73,9 @@ impl<'a> Writer<'a> {
     }
 
     /// The services for a question, with what has to be said above them.
-    pub(super) fn found(&mut self, ranked: &Ranked<'a>, understood: &Understanding, urgency: Urgency) {
+    pub(super) fn found(&mut self, ranked: &Ranked<'a>, urgency: Urgency) {
         if urgency == Urgency::Urgent {
-            if understood.signals.contains(&Signal::Suicide) {
+            if ranked.suicidal {
                 self.suicide();
             } else {
                 self.line(Message::UrgentAssault);

@@ -57,6 +57,8 @@ pub struct Understanding {
     pub words: usize,
     /// The signs in it.
     pub signals: BTreeSet<Signal>,
+    /// The signs that are there only to be denied.
+    pub denied: BTreeSet<Signal>,
     /// A place that is named.
     pub place: Option<PlaceId>,
     /// How likely each situation is, best first.
@@ -124,7 +126,7 @@ impl Search {
             .vocabularies
             .iter()
             .filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
-        let signals = signals::read(&clauses(question), plausible);
+        let signs = signals::read(&clauses(question), plausible);
         let place = self.places.find(&asked);
         let mut about = asked.clone();
         let of_place = place
@@ -158,7 +160,8 @@ impl Search {
         Ok(Understanding {
             likely,
             words: asked.len(),
-            signals,
+            signals: signs.seen,
+            denied: signs.denied,
             place: place.map(|place| place.id),
             topics: ranked(topics),
             danger: vote(learned::DANGER),

@@ -152,26 +152,32 @@ impl Pattern {
         (!only_gaps).then_some(Self { parts })
     }
 
-    /// Whether the pattern matches where `words` begins.
-    fn matches(parts: &[Part], words: &[&str]) -> bool {
-        match (parts.split_first(), words.split_first()) {
-            (None, _) => true,
-            (Some((Part::Gap, rest)), _) => (0..=GAP.min(words.len()))
-                .any(|skip| words.get(skip..).is_some_and(|words| Self::matches(rest, words))),
-            (Some((Part::Word(word), rest)), Some((first, words))) => {
-                word == first && Self::matches(rest, words)
-            }
-            (Some((Part::Beginning(beginning), rest)), Some((first, words))) => {
-                first.starts_with(beginning.as_str()) && Self::matches(rest, words)
-            }
-            (Some((Part::Number(least, most), rest)), Some((first, words))) => {
-                first
-                    .parse()
-                    .is_ok_and(|number: u16| (*least..=*most).contains(&number))
-                    && Self::matches(rest, words)
-            }
-            (Some((Part::Word(_) | Part::Beginning(_) | Part::Number(..), _)), None) => false,
+    /// How many words the pattern takes where `words` begins, as few as can be; `None` if it does not match there.
+    fn matches(parts: &[Part], words: &[&str]) -> Option<usize> {
+        let Some((part, rest)) = parts.split_first() else {
+            return Some(0);
+        };
+        if *part == Part::Gap {
+            return (0..=GAP.min(words.len()))
+                .find_map(|skip| Some(skip + Self::matches(rest, words.get(skip..)?)?));
         }
+        let (first, words) = words.split_first()?;
+        let fits = match part {
+            Part::Word(word) => word == first,
+            Part::Beginning(beginning) => first.starts_with(beginning.as_str()),
+            Part::Number(least, most) => first
+                .parse()
+                .is_ok_and(|number: u16| (*least..=*most).contains(&number)),
+            Part::Gap => true,
+        };
+        fits.then(|| Self::matches(rest, words))?.map(|length| length + 1)
+    }
+
+    /// Whether a word is one of those the pattern names.
+    fn names(&self, word: &str) -> bool {
+        self.parts
+            .iter()
+            .any(|part| matches!(part, Part::Word(named) if named == word))
     }
 
     /// The longest word that every match has at the same place, with how many words of the match stand before it.
@@ -210,8 +216,16 @@ struct Match {
     signal: Signal,
     /// The number of its first word.
     start: usize,
+    /// The number of the word after its last.
+    end: usize,
     /// The number of the pattern.
     pattern: usize,
+}
+
+impl Match {
+    fn holds(&self, place: usize) -> bool {
+        (self.start..self.end).contains(&place)
+    }
 }
 
 impl Patterns {
@@ -227,11 +241,15 @@ impl Patterns {
         self.all.push((signal, pattern));
     }
 
-    /// How many parts the pattern of a match has.
-    fn length(&self, found: &Match) -> usize {
-        self.all
-            .get(found.pattern)
-            .map_or(0, |(_, pattern)| pattern.parts.len())
+    /// Whether a denial stands in a gap of a match: "he does not hit and has no knife".
+    fn denies_inside(&self, found: &Match, denial: &Match, words: &[&str]) -> bool {
+        let named = |pattern: &(Signal, Pattern)| {
+            let word = words.get(denial.start);
+            word.is_some_and(|word| pattern.1.names(word))
+        };
+        denial.start > found.start
+            && found.holds(denial.start)
+            && !self.all.get(found.pattern).is_some_and(named)
     }
 
     /// Where patterns match in `words`.
@@ -249,13 +267,24 @@ impl Patterns {
         });
         anchored.chain(others).filter_map(|(start, number)| {
             let (signal, pattern) = self.all.get(number)?;
-            Pattern::matches(&pattern.parts, words.get(start..)?).then_some(Match {
+            let length = Pattern::matches(&pattern.parts, words.get(start..)?)?;
+            Some(Match {
                 signal: *signal,
                 start,
+                end: start + length,
                 pattern: number,
             })
         })
     }
+}
+
+/// The signs in a question.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    /// Those that count.
+    pub(super) seen: BTreeSet<Signal>,
+    /// Those that are only denied: "he has no knife".
+    pub(super) denied: BTreeSet<Signal>,
 }
 
 /// The signs in a question, read with the tables of the languages it may be in, a clause at a time.
@@ -268,21 +297,23 @@ impl Patterns {
 pub(super) fn read<'a>(
     clauses: &[Vec<Word>],
     vocabularies: impl Iterator<Item = &'a Vocabulary> + Clone,
-) -> BTreeSet<Signal> {
-    let mut signals = BTreeSet::new();
+) -> Signs {
+    let mut signs = Signs::default();
     for clause in clauses {
-        let mut found = clause_signals(clause, vocabularies.clone());
-        if is_past(&found) {
-            found.retain(|signal| !signal.fades());
+        let mut found = clause_signs(clause, vocabularies.clone());
+        if is_past(&found.seen) {
+            found.seen.retain(|signal| !signal.fades());
             // "He had a knife, but that was years ago" takes back what was said before it; "we parted a year ago, now he
             // is at the door" takes back nothing that comes after.
-            if !signals.contains(&Signal::Now) {
-                signals.retain(|signal: &Signal| !signal.fades());
+            if !signs.seen.contains(&Signal::Now) {
+                signs.seen.retain(|signal: &Signal| !signal.fades());
             }
         }
-        signals.extend(found);
+        signs.seen.extend(found.seen);
+        signs.denied.extend(found.denied);
     }
-    signals
+    signs.denied.retain(|signal| !signs.seen.contains(signal));
+    signs
 }
 
 /// The patterns that match in a question, as the files have them, whether or not they count in the end.
@@ -313,41 +344,52 @@ fn is_past(signals: &BTreeSet<Signal>) -> bool {
     signals.contains(&Signal::Past) && !signals.contains(&Signal::Now)
 }
 
-fn clause_signals<'a>(
-    clause: &[Word],
-    vocabularies: impl Iterator<Item = &'a Vocabulary>,
-) -> BTreeSet<Signal> {
+fn clause_signs<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Vocabulary>) -> Signs {
     let folded: Vec<&str> = clause.iter().map(|word| word.folded.as_str()).collect();
-    let mut signals = BTreeSet::new();
+    let mut signs = Signs::default();
     for vocabulary in vocabularies {
-        let found: Vec<Match> = vocabulary.signals.found(&folded).collect();
-        let denied = |start: usize| {
-            let mut denials = found.iter().filter(|found| found.signal == Signal::Not);
-            denials.any(|denial| denial.start < start && start - denial.start <= DENIAL_REACH)
+        let patterns = &vocabulary.signals;
+        let found: Vec<Match> = patterns.found(&folded).collect();
+        let of = |signal| found.iter().filter(move |found| found.signal == signal);
+        let follows_denial = |found: &Match| {
+            of(Signal::Not).any(|denial| {
+                denial.start < found.start && found.start < denial.end + DENIAL_REACH
+                    || patterns.denies_inside(found, denial, &folded)
+            })
+        };
+        // "Never threatened to kill me" denies that he kills, too.
+        let denied = |found: &Match| {
+            let mut around = of(found.signal).filter(|other| other.holds(found.start));
+            around.any(follows_denial)
         };
         // "He is dead now" is over: the "now" in it is none.
-        let over = |start: usize| {
-            let mut past = found.iter().filter(|found| found.signal == Signal::Past);
-            past.any(|past| (past.start..past.start + vocabulary.signals.length(past)).contains(&start))
-        };
-        let counts = |found: &&Match| match found.signal {
-            Signal::Past | Signal::Not => true,
-            Signal::Now => !over(found.start),
-            Signal::Danger
-            | Signal::Medical
-            | Signal::Fire
-            | Signal::Suicide
-            | Signal::Rape
-            | Signal::Perpetrator
-            | Signal::Child
-            | Signal::Adult
-            | Signal::Man
-            | Signal::Elder
-            | Signal::Professional => !denied(found.start),
-        };
-        signals.extend(found.iter().filter(counts).map(|found| found.signal));
+        let over = |place: usize| of(Signal::Past).any(|past| past.holds(place));
+        for match_ in &found {
+            let signs = match match_.signal {
+                Signal::Now if over(match_.start) => continue,
+                Signal::Past | Signal::Not | Signal::Now => &mut signs.seen,
+                Signal::Danger
+                | Signal::Medical
+                | Signal::Fire
+                | Signal::Suicide
+                | Signal::Rape
+                | Signal::Perpetrator
+                | Signal::Child
+                | Signal::Adult
+                | Signal::Man
+                | Signal::Elder
+                | Signal::Professional => {
+                    if denied(match_) {
+                        &mut signs.denied
+                    } else {
+                        &mut signs.seen
+                    }
+                }
+            };
+            signs.insert(match_.signal);
+        }
     }
-    signals
+    signs
 }
 
 #[cfg(test)]

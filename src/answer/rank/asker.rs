@@ -41,8 +41,10 @@ impl Asker {
             of_them.map(|(_, vote)| vote).sum()
         };
         let hurts = likely(&[Audience::Perpetrator]);
+        // "She will say that I hit the children" has the sign, yet sounds far more like somebody who is hurt.
+        let most = votes.iter().map(|(_, vote)| *vote).fold(0.0, f32::max);
         let perpetrator = hurts >= weights.hurts
-            || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed)
+            || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed && hurts >= most * HALF)
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
         let maybe_perpetrator = hurts >= weights.perhaps_hurts
             || (has(Signal::Perpetrator) && hurts >= weights.perhaps_hurts_signed);
@@ -168,6 +170,8 @@ impl Asker {
     }
 }
 
+/// How likely, beside the likeliest situation, it has to be that somebody hurts others where only a sign says so.
+const HALF: f32 = 0.5;
 /// From this likelihood something is taken to be so where nothing is lost if it is not.
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
 

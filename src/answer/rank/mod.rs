@@ -18,7 +18,7 @@ pub use weights::Weights;
 
 /// The most services an answer shows.
 pub(super) const MOST: usize = 6;
-/// A service that fits less than this beside the best one is not shown.
+/// A service that fits a chosen situation less than this beside the best one is not shown.
 const LEAST: f32 = 0.15;
 /// How many words a number may be written in, with a word beside it.
 const ALONE: usize = 3;
@@ -61,6 +61,8 @@ pub(super) struct Ranked<'a> {
     pub(super) confident: bool,
     /// Whether the person who asks is the one who hurts others.
     pub(super) perpetrator: bool,
+    /// Whether it is urgent because somebody thinks of suicide.
+    pub(super) suicidal: bool,
 }
 
 impl<'a> Circumstances<'a> {
@@ -131,7 +133,9 @@ impl<'a> Circumstances<'a> {
             && !near.iter().any(|(service, _)| outright(service));
         let elsewhere = near.is_empty() || asked_for_far;
         let services = if elsewhere { far } else { near };
-        let mut services = scaled(services);
+        let mut services = sorted(services);
+        services.retain(|(_, score)| *score >= weights.least);
+        services.truncate(MOST);
         if let Some(abroad) = abroad {
             services.retain(|(service, _)| sounds && !abroad.services.contains(&service.id));
             let here = abroad.services.iter().filter_map(|id| self.directory.service(id));
@@ -148,6 +152,7 @@ impl<'a> Circumstances<'a> {
             scores,
             confident,
             perpetrator: asker.perpetrator,
+            suicidal: self.is_suicidal(understood),
         }
     }
 
@@ -166,28 +171,41 @@ impl<'a> Circumstances<'a> {
         understood.known >= self.weights.heard && understood.foreign < self.weights.foreign
     }
 
+    /// How much a question sounds like the situation that a sign leads to.
+    fn vote(&self, understood: &Understanding, sign: Sign) -> f32 {
+        let topic = self.directory.topic_of(sign);
+        let votes = understood.topics.iter();
+        let of_it = votes.filter(|(id, _)| topic.is_some_and(|topic| topic.id == *id));
+        of_it.map(|(_, vote)| vote).sum()
+    }
+
+    /// Whether somebody thinks of suicide: of a sign of it, a question has to sound like it a little, for it may be about a course.
+    fn is_suicidal(&self, understood: &Understanding) -> bool {
+        let vote = self.vote(understood, Sign::Suicide);
+        let signed = understood.signals.contains(&Signal::Suicide);
+        let denied = understood.denied.contains(&Signal::Suicide);
+        (signed && vote >= self.weights.suicide_signed) || (!denied && vote >= self.weights.suicide)
+    }
+
     /// How much it hurries: from the signs, and from what the question sounds like. In doubt it does.
     pub(super) fn urgency(&self, understood: &Understanding) -> Urgency {
         let has = |signal| understood.signals.contains(&signal);
-        let vote = |sign| {
-            let topic = self.directory.topic_of(sign);
-            let votes = understood.topics.iter();
-            let of_it = votes.filter(|(id, _)| topic.is_some_and(|topic| topic.id == *id));
-            of_it.map(|(_, vote)| vote).sum::<f32>()
-        };
         let weights = self.weights;
-        let now = understood.danger + understood.medical + vote(Sign::Fire);
+        let now = understood.danger + understood.medical + self.vote(understood, Sign::Fire);
         // Whoever has swallowed something may sound calm: a sign that a life is in danger needs nothing beside it.
         let dying = has(Signal::Medical) && !has(Signal::Past);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
-        // What is said to be over has to sound like danger all the more.
+        // What is said to be over or not to be so has to sound like danger all the more.
         let over = has(Signal::Past) && !has(Signal::Now);
-        let unsigned = if over { weights.danger_over } else { weights.danger };
-        let rape = vote(Sign::Rape);
+        let unsigned = if over || understood.denied.contains(&Signal::Danger) {
+            weights.danger_over
+        } else {
+            weights.danger
+        };
+        let rape = self.vote(understood, Sign::Rape);
         if dying || now >= unsigned || (signed && now >= weights.danger_signed) {
             Urgency::Immediate
-        } else if has(Signal::Suicide)
-            || vote(Sign::Suicide) >= weights.suicide
+        } else if self.is_suicidal(understood)
             || rape >= weights.rape
             || (has(Signal::Rape) && rape >= weights.rape_signed)
         {
@@ -225,6 +243,7 @@ impl<'a> Circumstances<'a> {
             elsewhere,
             confident: true,
             perpetrator: asker.perpetrator,
+            suicidal: false,
         }
     }
 
@@ -264,7 +283,7 @@ impl<'a> Circumstances<'a> {
         topics.truncate(SITUATIONS);
         for (sign, seen) in [
             (Sign::Rape, urgency == Urgency::Urgent && has(Signal::Rape)),
-            (Sign::Suicide, has(Signal::Suicide)),
+            (Sign::Suicide, self.is_suicidal(understood)),
             (Sign::Fire, has(Signal::Fire) && urgency == Urgency::Immediate),
         ] {
             if let Some(topic) = self.directory.topic_of(sign).filter(|_| seen) {
@@ -399,13 +418,5 @@ fn sorted(mut services: Weighed<'_>) -> Weighed<'_> {
     for (_, score) in &mut services {
         *score /= most;
     }
-    services
-}
-
-/// The same without what fits far less.
-fn scaled(services: Weighed<'_>) -> Weighed<'_> {
-    let mut services = sorted(services);
-    services.retain(|(_, score)| *score >= LEAST);
-    services.truncate(MOST);
     services
 }

@@ -17,6 +17,8 @@ pub struct Weights {
     pub strongest: f32,
     /// How much each next service of a situation's list counts beside the one before.
     pub next: f32,
+    /// How well a service has to fit beside the best one to be shown.
+    pub least: f32,
     /// How much a service counts that lists the situation but is not among those to try first.
     pub listed: f32,
     /// How much the text of the best fitting service counts.
@@ -55,8 +57,10 @@ pub struct Weights {
     pub danger_signed: f32,
     /// The same without a sign, where something is said to be over.
     pub danger_over: f32,
-    /// From which likelihood somebody thinks of suicide, without a sign.
+    /// From which likelihood somebody thinks of suicide: without a sign, and with one.
     pub suicide: f32,
+    /// See [`Self::suicide`].
+    pub suicide_signed: f32,
     /// From which likelihood an assault is recent: without a sign, and with one.
     pub rape: f32,
     /// See [`Self::rape`].
