@@ -43,6 +43,7 @@ pub(super) struct Circumstances<'a> {
 
 /// The services that fit, best first, with scores from 0 to 1.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each says something of its own")]
 pub(super) struct Ranked<'a> {
     pub(super) services: Weighed<'a>,
     /// Where the person is, if that is known, and what they are.

@@ -169,7 +169,8 @@ fn nearest(weight: f32) -> i8 {
     let smaller = SIZES.iter().skip(1);
     let fits = |(size, smaller): &(&i8, &i8)| weight * weight >= f32::from(**size) * f32::from(**smaller);
     let found = SIZES.iter().zip(smaller).find(fits);
-    let size = found.map_or(SIZES[SIZES.len() - 1], |(size, _)| *size);
+    let size = found.map(|(size, _)| *size).or(SIZES.last().copied());
+    let size = size.unwrap_or_default();
     if weight < 0.0 { -size } else { size }
 }
 
