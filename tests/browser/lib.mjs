@@ -111,6 +111,12 @@ export async function touch(page, name) {
       return range.getClientRects().length > 1;
     }).map(([word]) => word);
   });
+  // In a flexible box the space between words and an element beside them is lost.
+  const squeezed = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((box) => {
+    const words = [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    return words && box.children.length > 0 && getComputedStyle(box).display.endsWith('flex');
+  }).map((box) => box.outerHTML.slice(0, 120)));
+  check(squeezed.length === 0, `${name}: words beside an element in a flexible box: ${squeezed.join(' | ')}`);
   check(broken.length === 0, `${name}: the exit's words are whole: ${broken}`);
   check(small.length === 0, `${name}: targets that are too small: ${small.join(' | ')}`);
   for (const where of [0, 0.5, 1]) {

@@ -118,13 +118,13 @@ impl<'a> Page<'a> {
     fn way(&self, way: &Way) -> Markup {
         html! {
             li {
-                (self.span(&way.label)) ": "
+                span { (self.span(&way.label)) ":" }
                 @match &way.target {
                     // A page of somebody else opens without telling it where we are.
                     Some(target) => a href=(target) rel="noreferrer noopener" lang=(way.language) dir="ltr" { (way.text) },
                     None => span lang=(way.language) dir="ltr" { (way.text) },
                 }
-                @for text in way.open.iter().chain(&way.note) { " · " (self.span(text)) }
+                @for text in way.open.iter().chain(&way.note) { span { "· " (self.span(text)) } }
             }
         }
     }
@@ -268,7 +268,7 @@ impl Renderer for Page<'_> {
                 @if whole { p { (self.span(&card.reach)) } }
                 @if whole && !card.write { (ways) }
                 ul.facts {
-                    @for fact in card.audience.iter().chain(&card.facts) { li { (self.span(fact)) } }
+                    @for fact in card.audience.iter().chain(&card.facts) { li { span { (self.span(fact)) } } }
                 }
                 @if card.unchecked { p.small.unchecked { (self.tell(Message::CardUnchecked)) } }
                 @if let Some((_, text)) = &card.as_of { p.small { (self.span(text)) } }

@@ -167,12 +167,11 @@ impl Matrix {
         while let Some(come) = keys.next().await {
             self.unread.keys.send_modify(|count| *count += 1);
             // Where some were missed, all rooms may have new keys.
-            let rooms: BTreeSet<OwnedRoomId> = match come {
-                Ok(keys) => keys.into_iter().map(|key| key.room_id).collect(),
-                Err(_) => {
-                    let waiting = self.unread.waiting.lock().await;
-                    waiting.iter().map(|each| each.room.clone()).collect()
-                }
+            let rooms: BTreeSet<OwnedRoomId> = if let Ok(keys) = come {
+                keys.into_iter().map(|key| key.room_id).collect()
+            } else {
+                let waiting = self.unread.waiting.lock().await;
+                waiting.iter().map(|each| each.room.clone()).collect()
             };
             for room in rooms {
                 self.try_again(&room).await;
