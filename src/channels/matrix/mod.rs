@@ -1,6 +1,6 @@
 //! The bot on Matrix: the private channel. It talks to one person at a time, in an encrypted room, and nowhere else. It keeps nothing but a language
-//! and a place for a day; what its answers offer stands in the answers themselves. A sync counts as done only when everything in it has been
-//! answered: whoever wrote while the bot fell is answered when it is up again.
+//! and a place for a day, and what it cannot decrypt until the keys come; what its answers offer stands in the answers themselves. A sync
+//! counts as done only when everything in it has been answered: whoever wrote while the bot fell is answered when it is up again.
 
 mod account;
 mod doors;
@@ -222,6 +222,7 @@ impl Matrix {
             return;
         };
         if reply.remember.is_none() {
+            self.unread.forget(room.room_id()).await;
             self.redact_all(room).await;
         }
         let sheet = self.host.talk().sheet(&reply);
