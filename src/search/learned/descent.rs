@@ -37,7 +37,7 @@ const RARITY_POWER: f32 = 1.25;
 /// A label with the hashed features of one example.
 pub(super) type Example<'a> = (&'a str, Vec<u64>);
 
-/// An example as the passes see it: the number of its label, its buckets with how much each counts.
+/// An example as the passes see it: the number of its label, the places of its buckets with how much each counts.
 struct Known {
     label: usize,
     values: Vec<(usize, f32)>,
@@ -117,28 +117,57 @@ pub(super) fn learn(examples: &[Example<'_>], plan: Plan) -> (Vec<String>, Rows<
     labels.sort();
     labels.dedup();
     let rarities = rarities(examples, plan.buckets);
-    let known = known(examples, &labels, &rarities);
+    let shelf = Shelf::of(&rarities);
+    let known = known(examples, &labels, &rarities, &shelf);
     let mut bias = vec![0.0_f32; labels.len()];
     let mut passes = Passes::new(known.len());
     let mut wide = Wide {
-        weights: vec![0.0; plan.buckets * labels.len()],
+        weights: vec![0.0; shelf.rarities.len() * labels.len()],
         labels: labels.len(),
     };
     for _ in 0..WIDE_PASSES {
         passes.run(&known, &mut wide, &mut bias);
     }
-    let mut rows = thin(&wide, &rarities, plan.keep);
+    let mut rows = thin(&wide, &shelf.rarities, plan.keep);
     drop(wide);
     for _ in WIDE_PASSES..PASSES {
         passes.run(&known, &mut rows, &mut bias);
     }
-    // From here on a weight holds how much its feature counts.
-    for (bucket, rarity) in rarities.iter().enumerate() {
-        for (_, weight) in rows.row_mut(bucket) {
-            *weight *= rarity;
+    // From here on a weight holds how much its feature counts, and stands where its bucket does.
+    let weighed = rarities.iter().zip(&shelf.places).enumerate();
+    let weighed = weighed.flat_map(|(bucket, (rarity, place))| {
+        let row = place.map_or(&[][..], |place| rows.row(place)).iter();
+        row.map(move |(label, weight)| (bucket, *label, weight * rarity))
+    });
+    let rows = Rows::from_sorted(rarities.len(), weighed);
+    (labels, rows, bias)
+}
+
+/// Where each bucket stands while it is learned from. The common ones are looked at all the time and stand side by side, which takes half
+/// as long; those that count for nothing stand nowhere.
+struct Shelf {
+    /// The place of each bucket.
+    places: Vec<Option<usize>>,
+    /// How much the bucket of each place counts.
+    rarities: Vec<f32>,
+}
+
+impl Shelf {
+    fn of(rarities: &[f32]) -> Self {
+        let counting = rarities.iter().copied().enumerate();
+        let mut order: Vec<(usize, f32)> = counting.filter(|(_, rarity)| *rarity > 0.0).collect();
+        order.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+        let mut places = vec![None; rarities.len()];
+        for (place, (bucket, _)) in order.iter().enumerate() {
+            if let Some(of_bucket) = places.get_mut(*bucket) {
+                *of_bucket = Some(place);
+            }
+        }
+        Self {
+            places,
+            rarities: order.into_iter().map(|(_, rarity)| rarity).collect(),
         }
     }
-    (labels, rows, bias)
 }
 
 /// How much the features of each bucket count, from 0 to 1: by their inverse document frequency, so that what is in every other example
@@ -164,16 +193,16 @@ fn rarities(examples: &[Example<'_>], buckets: usize) -> Vec<f32> {
         .collect()
 }
 
-fn known(examples: &[Example<'_>], labels: &[String], rarities: &[f32]) -> Vec<Known> {
+fn known(examples: &[Example<'_>], labels: &[String], rarities: &[f32], shelf: &Shelf) -> Vec<Known> {
     let numbered = |(label, features): &Example<'_>| {
         let label = labels.binary_search_by(|each| each.as_str().cmp(label)).ok()?;
         let share = 1.0 / as_f32(features.len().max(1)).sqrt();
         let buckets = features.iter().map(|feature| bucket(*feature, rarities.len()));
-        let counting = |bucket: usize| Some((bucket, share * rarities.get(bucket)?));
-        let values: Vec<(usize, f32)> = buckets
-            .filter_map(counting)
-            .filter(|(_, value)| *value > 0.0)
-            .collect();
+        let counting = |bucket: usize| {
+            let place = (*shelf.places.get(bucket)?)?;
+            Some((place, share * rarities.get(bucket)?))
+        };
+        let values: Vec<(usize, f32)> = buckets.filter_map(counting).collect();
         (!values.is_empty()).then_some(Known { label, values })
     };
     examples.iter().filter_map(numbered).collect()
