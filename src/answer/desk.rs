@@ -13,7 +13,9 @@ use super::tongue::Tongues;
 use super::writer::Writer;
 use crate::directory::Directory;
 use crate::folder::Folder;
-use crate::model::{Audience, Kind, Lang, Means, Moment, PhoneNumber, PlaceId, Service, ServiceId, Span};
+use crate::model::{
+    Audience, Direction, Kind, Lang, Means, Moment, PhoneNumber, PlaceId, Service, ServiceId, Span,
+};
 use crate::problem::{Cause, Problem, hint};
 use crate::text::{Catalogues, Message};
 
@@ -70,6 +72,14 @@ impl Desk {
     #[must_use]
     pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
         self.catalogues.say(lang, message)
+    }
+
+    /// The direction a language is written in, as HTML names it.
+    #[must_use]
+    pub fn direction(&self, lang: Lang) -> &'static str {
+        let direction = self.directory.language(lang).map(|language| language.direction);
+        // A directory that was loaded has every language.
+        direction.unwrap_or(Direction::LeftToRight).html()
     }
 
     /// A text in its parts, each with the language that it is in where that is not the text's own: what to say in Norwegian, the name on a

@@ -238,12 +238,20 @@ pub(super) fn languages(folder: &Folder, problems: &mut Vec<Problem>) -> BTreeMa
     let mut languages = BTreeMap::new();
     for (tag, raw) in raw {
         let name = reader.line(&format!("{tag}.name"), raw.name);
+        let direction = reader
+            .required(&format!("{tag}.direction"), raw.direction)
+            .and_then(|word| reader.word(&format!("{tag}.direction"), &word));
         let review = reader
             .required(&format!("{tag}.review"), raw.review)
             .and_then(|word| reader.word(&format!("{tag}.review"), &word));
         let lang = reader.word(&tag, &tag);
-        if let (Some(lang), Some(name), Some(review)) = (lang, name, review) {
-            languages.insert(lang, Language { name, review });
+        if let (Some(lang), Some(name), Some(direction), Some(review)) = (lang, name, direction, review) {
+            let language = Language {
+                name,
+                direction,
+                review,
+            };
+            languages.insert(lang, language);
         }
     }
     for lang in Lang::ALL.into_iter().filter(|lang| !present.contains(lang.tag())) {

@@ -18,8 +18,8 @@ use chrono::NaiveDate;
 
 use crate::folder::Folder;
 use crate::model::{
-    Audience, Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service, ServiceId,
-    Sign, Topic, TopicId, Triage,
+    Audience, Direction, Document, EmergencyNumbers, Lang, PhoneNumber, Place, PlaceId, Review, Service,
+    ServiceId, Sign, Topic, TopicId, Triage,
 };
 use crate::problem::Problem;
 
@@ -48,6 +48,8 @@ pub struct Directory {
 pub struct Language {
     /// What the language calls itself.
     pub name: String,
+    /// In which direction it is written.
+    pub direction: Direction,
     /// Who has read its catalogue.
     pub review: Review,
 }

@@ -134,6 +134,7 @@ pub(super) struct RawDocument {
 #[serde(default)]
 pub(super) struct RawLanguage {
     pub(super) name: Option<String>,
+    pub(super) direction: Option<String>,
     pub(super) review: Option<String>,
 }
 

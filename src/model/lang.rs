@@ -32,14 +32,6 @@ impl Lang {
         }
     }
 
-    /// The direction it is written in, as HTML names it.
-    #[must_use]
-    pub const fn dir(self) -> &'static str {
-        match self {
-            Self::Nb | Self::En | Self::Uk | Self::Se => "ltr",
-        }
-    }
-
     /// The language of a BCP 47 tag. Norwegian and Nynorsk tags mean Bokmål, `sme` means Northern Sami, a region is
     /// ignored. `None` for any other language.
     #[must_use]
@@ -50,6 +42,28 @@ impl Lang {
             "uk" => Some(Self::Uk),
             "se" | "sme" => Some(Self::Se),
             _ => None,
+        }
+    }
+}
+
+/// The direction in which a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Direction {
+    /// As Norwegian is.
+    #[serde(rename = "ltr")]
+    LeftToRight,
+    /// As Arabic is.
+    #[serde(rename = "rtl")]
+    RightToLeft,
+}
+
+impl Direction {
+    /// As HTML names it.
+    #[must_use]
+    pub const fn html(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
         }
     }
 }

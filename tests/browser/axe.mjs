@@ -1,39 +1,6 @@
 // Accessibility of every page in every language, in both colour schemes, at 100, 200 and 400 %; then that the tools are awake.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { base, check, end, launch, loaded, look, pages, pictures, questions, touch } from './lib.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-// What axe cannot decide by itself, where it may stand, and why it is right there. Anything else that it cannot decide fails.
-const decided = {
-  // The gradients are the arrow at the end of the field, beside the text: ink on surface, 13.8 and more.
-  'color-contrast bgGradient': /^<select id="p"/,
-  // Text that is scrolled under the ways out. Its colours are measured with the page unrolled, where nothing may be covered.
-  'color-contrast elmPartiallyObscured': /./,
-  // Keys with a sign instead of a letter, in the colours of the letters beside them, which are measured.
-  'color-contrast nonBmp': /^<button type="button" aria-label="[^"]+">[␣⌫]</,
-  // The same keys: the sign is a picture, and their name is the word for it.
-  'label-content-name-mismatch': /^<button type="button" aria-label="[^"]+">[␣⌫]</,
-};
-const met = new Set();
-
-/** What axe finds wrong, and what it cannot decide and nobody has decided. */
-async function violations(page, runOnly = tags, unrolled = false) {
-  await loaded(page);
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  const result = await page.evaluate((runOnly) => globalThis.axe.run({ runOnly, resultTypes: ['violations', 'incomplete'] }), runOnly);
-  const open = result.incomplete.flatMap(({ id, nodes }) => nodes.map(({ html, any, all, none }) => {
-    const why = [...any, ...all, ...none].map((each) => each.data?.messageKey).filter(Boolean);
-    return { kind: [id, ...why].join(' '), html };
-  })).filter(({ kind, html }) => {
-    const right = decided[kind]?.test(html) && !(unrolled && kind.endsWith('Obscured'));
-    if (right) met.add(kind);
-    return !right;
-  });
-  return [...result.violations.map((each) => `${each.id}: ${each.nodes[0].html}`), ...open.map(({ kind, html }) => `undecided: ${kind}: ${html}`)];
-}
+import { decided, met, violations } from './accessible.mjs';
+import { base, check, end, launch, look, pages, pictures, questions, touch } from './lib.mjs';
 
 /** The colours of every text, with the page as long as it is. */
 async function colours(page) {
@@ -152,36 +119,6 @@ await page.evaluate(() => (document.querySelector('h1').style.backgroundImage = 
 check((await violations(page)).some((each) => each.startsWith('undecided')), 'what nobody has decided is not seen');
 await context.close();
 
-// A language that is written from right to left: every word in Arabic letters, the numbers as they are.
-const mirrored = await browser.newContext({ bypassCSP: true });
-const mirror = await mirrored.newPage();
-await mirror.route('**/*', async (route) => {
-  const answer = await route.fetch();
-  if (!answer.headers()['content-type']?.startsWith('text/html')) return route.fulfill({ response: answer });
-  const arabic = (text) => text.replace(/[a-zæøå]/gi, (letter) => String.fromCharCode(0x628 + (letter.charCodeAt(0) % 18)));
-  const body = (await answer.text()).replace('<html lang="nb" dir="ltr">', '<html lang="ar" dir="rtl">')
-    .replace(/>([^<]+)</g, (_, text) => (text === 'lykt' ? '>lykt<' : `>${arabic(text)}<`));
-  return route.fulfill({ response: answer, body });
-});
-for (const [width, height] of [[320, 640], [1080, 1920], [1920, 1080]]) for (const [name, open] of Object.entries(pages(mirror, 'nb'))) {
-  await mirror.setViewportSize({ width, height });
-  await open();
-  if (name !== 'missing') await look(mirror, `right to left, ${name} ${width}`);
-  await touch(mirror, `right to left, ${name} ${width}`);
-  const found = await violations(mirror);
-  check(found.length === 0, `axe right to left, ${name}: ${found.join(' | ')}`);
-  const turned = await mirror.evaluate(() => [...document.querySelectorAll('b')].filter((b) => /^\d[\d ]+\d$/.test(b.textContent) && b.checkVisibility()).filter((b) => {
-    const place = (at) => {
-      const range = new Range();
-      range.setStart(b.firstChild, at);
-      range.setEnd(b.firstChild, at + 1);
-      return range.getBoundingClientRect().x;
-    };
-    return place(0) >= place(b.textContent.length - 1);
-  }).map((b) => b.textContent));
-  check(turned.length === 0, `right to left, ${name}: turned numbers ${turned}`);
-}
-await mirrored.close();
 // What is decided about nothing any more is to go.
 for (const kind of Object.keys(decided)) check(met.has(kind), `axe has no doubt of this kind any more: ${kind}`);
 

@@ -111,12 +111,12 @@ export async function touch(page, name) {
       return range.getClientRects().length > 1;
     }).map(([word]) => word);
   });
-  // In a flexible box the space between words and an element beside them is lost.
+  // In a flexible box or a grid the space between words and an element beside them is lost, and each stands on its own.
   const squeezed = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((box) => {
     const words = [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    return words && box.children.length > 0 && getComputedStyle(box).display.endsWith('flex');
+    return words && box.children.length > 0 && /flex$|grid$/.test(getComputedStyle(box).display);
   }).map((box) => box.outerHTML.slice(0, 120)));
-  check(squeezed.length === 0, `${name}: words beside an element in a flexible box: ${squeezed.join(' | ')}`);
+  check(squeezed.length === 0, `${name}: words beside an element in a flexible box or a grid: ${squeezed.join(' | ')}`);
   check(broken.length === 0, `${name}: the exit's words are whole: ${broken}`);
   check(small.length === 0, `${name}: targets that are too small: ${small.join(' | ')}`);
   for (const where of [0, 0.5, 1]) {

@@ -1,5 +1,6 @@
 //! The kiosk in a real browser, driven by the tests of `tests/browser`.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,11 @@ fn temporary(test: &str) -> PathBuf {
 
 /// Runs a command in `tests/browser` that is given the address of a kiosk and its process, and gives what the kiosk said meanwhile.
 fn with_kiosk(test: &str, command: impl FnOnce(&str, u32) -> Command) -> String {
+    with_kiosk_of(test, &[], command)
+}
+
+/// The same with a kiosk that is given more arguments.
+fn with_kiosk_of(test: &str, arguments: &[&OsStr], command: impl FnOnce(&str, u32) -> Command) -> String {
     let temporary = temporary(test);
     let _ = std::fs::remove_dir_all(&temporary);
     std::fs::create_dir_all(&temporary).unwrap();
@@ -41,6 +47,7 @@ fn with_kiosk(test: &str, command: impl FnOnce(&str, u32) -> Command) -> String 
             "--telegram-bot",
             "lykt_test_bot",
         ])
+        .args(arguments)
         .env("RUST_LOG", "trace")
         .env("TMPDIR", &temporary)
         .stdout(Stdio::piped())
@@ -133,6 +140,51 @@ fn the_kiosk_without_javascript() {
 #[ignore = "needs Chromium and the Node packages of tests/browser; .ci/run installs both and runs this"]
 fn the_kiosk_is_accessible() {
     run("axe.mjs");
+}
+
+/// A copy of a folder of data in which Ukrainian is written with Arabic letters, from right to left.
+fn turned(folder: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            turned(&entry.path(), &to);
+            continue;
+        }
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let text: String = text.chars().map(in_arabic).collect();
+        let ukrainian = "[uk]\nname = ";
+        let (before, after) = text.split_once(ukrainian).unwrap_or((&text, ""));
+        let after = after.replacen("\"ltr\"", "\"rtl\"", 1);
+        let separator = if after.is_empty() { "" } else { ukrainian };
+        std::fs::write(to, [before, separator, &after].concat()).unwrap();
+    }
+}
+
+/// An Arabic letter for a Cyrillic one.
+fn in_arabic(letter: char) -> char {
+    let arabic = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي";
+    match letter {
+        'Ѐ'..='ӿ' => arabic.chars().cycle().nth(letter as usize % 28).unwrap(),
+        other => other,
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and the Node packages of tests/browser; .ci/run installs both and runs this"]
+fn the_kiosk_from_right_to_left() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("right-to-left");
+    for data in ["directory", "locales"] {
+        turned(&root().join(data), &folder.join(data));
+    }
+    let (directory, locales) = (folder.join("directory"), folder.join("locales"));
+    let data = [
+        "--directory".as_ref(),
+        directory.as_os_str(),
+        "--locales".as_ref(),
+        locales.as_os_str(),
+    ];
+    with_kiosk_of("rtl", &data, |address, _| node(["rtl.mjs", address]));
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn last_resort(desk: &Desk) -> String {
                 h1 { @for (number, _) in numbers(Lang::Nb) { span { (number) } " " } }
                 @for lang in Lang::ALL {
                     @let said: Vec<String> = numbers(lang).into_iter().map(|(number, word)| format!("{number} {word}")).collect();
-                    section lang=(lang.tag()) dir=(lang.dir()) {
+                    section lang=(lang.tag()) dir=(desk.direction(lang)) {
                         p { (words(desk, lang, &said.join(" · "))) }
                         p { (words(desk, lang, &desk.say(lang, Message::EmergencyNoPhone { police: &desk.police() }).text)) }
                     }

@@ -89,12 +89,12 @@ impl<'a> Page<'a> {
     pub(super) fn span(&self, span: &Span) -> Markup {
         let text = words(self.desk, span.lang, &span.text);
         html! {
-            @if let Some(lang) = self.other(span.lang) { span lang=(lang) dir=(span.lang.dir()) { (text) } } @else { (text) }
+            @if let Some(lang) = self.other(span.lang) { span lang=(lang) dir=(self.desk.direction(span.lang)) { (text) } } @else { (text) }
         }
     }
 
     fn number(&self, number: &PhoneNumber, words: &Span) -> Markup {
-        html! { li { a href={ "tel:" (number.tel()) } { b { (number) } " " (self.span(words)) } } }
+        html! { li { a href={ "tel:" (number.tel()) } { b { (number) } " " span { (self.span(words)) } } } }
     }
 
     fn phone(&self, phone: &PhoneLine) -> Markup {
@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
 pub(super) fn words(desk: &Desk, lang: Lang, text: &str) -> Markup {
     html! {
         @for (other, part) in desk.parts(lang, text) {
-            @if let Some(other) = other { span lang=(other.tag()) dir=(other.dir()) { (part) } } @else { (part) }
+            @if let Some(other) = other { span lang=(other.tag()) dir=(desk.direction(other)) { (part) } } @else { (part) }
         }
     }
 }

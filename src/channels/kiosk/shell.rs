@@ -16,7 +16,7 @@ impl Page<'_> {
         let settings = self.settings;
         html! {
             (DOCTYPE)
-            html lang=(self.lang.tag()) dir=(self.lang.dir()) {
+            html lang=(self.lang.tag()) dir=(self.desk.direction(self.lang)) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
@@ -167,7 +167,7 @@ impl Page<'_> {
                 (hidden(&sent))
                 @for lang in self.settings.languages.iter().copied() {
                     @let name = self.desk.directory().language(lang).map_or("", |each| each.name.as_str());
-                    button formaction={ "/" (lang.tag()) } lang=(lang.tag()) dir=(lang.dir())
+                    button formaction={ "/" (lang.tag()) } lang=(lang.tag()) dir=(self.desk.direction(lang))
                         aria-current=[(lang == self.lang).then_some("true")] { (name) }
                 }
             }
@@ -187,7 +187,8 @@ impl Page<'_> {
                         (icon(KEYS))
                     }
                 }
-                div.keyboard #keys role="group" aria-label=(self.say(Message::KeysTitle)) data-space=(self.say(Message::KeysSpace))
+                // Keys stand from left to right in every language.
+                div.keyboard #keys role="group" dir="ltr" aria-label=(self.say(Message::KeysTitle)) data-space=(self.say(Message::KeysSpace))
                     data-erase=(self.say(Message::KeysErase)) hidden {}
                 label for="p" { (self.tell(Message::PlaceQuestion)) }
                 select #p name="p" autocomplete="off" {
@@ -232,7 +233,7 @@ impl Page<'_> {
 
     /// The direction of a text that is not in the page's language.
     fn turned(&self, lang: Lang) -> Option<&'static str> {
-        (lang != self.lang).then_some(lang.dir())
+        (lang != self.lang).then(|| self.desk.direction(lang))
     }
 }
 
