@@ -25,7 +25,7 @@ const FIRST_STEP: f32 = 30.0;
 const LAST_STEP: f32 = 3.0;
 /// What a weight loses in a pass over the examples, as a share of the step: keeps an example from being learned by heart.
 const DECAY: f32 = 0.001;
-/// An example that is understood but for so little teaches nothing in this pass.
+/// An example that is understood but for so little teaches nothing in this pass, and rests in the next.
 const LEARNED: f32 = 0.02;
 /// An error of a label that is too small to move anything.
 const NOTHING: f32 = 0.002;
@@ -76,7 +76,8 @@ impl Weights for Wide {
     fn correct(&mut self, bucket: usize, step: f32, errors: &[f32]) {
         let range = bucket * self.labels..(bucket + 1) * self.labels;
         let row = self.weights.get_mut(range).into_iter().flatten();
-        for (weight, error) in row.zip(errors) {
+        // Most labels are as wrong as nothing.
+        for (weight, error) in row.zip(errors).filter(|(_, error)| **error != 0.0) {
             *weight -= step * error;
         }
     }
@@ -255,6 +256,8 @@ fn correct_bias(bias: &mut [f32], errors: &[f32], step: f32) {
 /// The passes over the examples: each in another order, each with a smaller step.
 struct Passes {
     order: Vec<usize>,
+    /// Which examples were understood when they were last looked at: they are left out once.
+    rests: Vec<bool>,
     random: u64,
     pass: usize,
 }
@@ -263,6 +266,7 @@ impl Passes {
     fn new(examples: usize) -> Self {
         Self {
             order: (0..examples).collect(),
+            rests: vec![false; examples],
             random: 0x2545_f491_4f6c_dd1d,
             pass: 0,
         }
@@ -275,12 +279,19 @@ impl Passes {
         let step = FIRST_STEP * (LAST_STEP / FIRST_STEP).powf(part);
         self.pass += 1;
         let mut scores = Vec::with_capacity(bias.len());
-        for example in self.order.iter().filter_map(|&number| known.get(number)) {
+        for &number in &self.order {
+            let (Some(example), Some(rests)) = (known.get(number), self.rests.get_mut(number)) else {
+                continue;
+            };
+            if std::mem::take(rests) {
+                continue;
+            }
             scores.clone_from(bias);
             for &(bucket, value) in &example.values {
                 weights.score(bucket, value, &mut scores);
             }
             if !errors(&mut scores, example.label) {
+                *rests = true;
                 continue;
             }
             correct_bias(bias, &scores, step);
