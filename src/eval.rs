@@ -12,6 +12,7 @@ use crate::answer::{
 use crate::folder::Folder;
 use crate::model::{Audience, Kind, Lang, Moment, Service, Span};
 use crate::problem::{Cause, Problem};
+use crate::search::{SearchError, Understanding};
 
 /// The folders of the two kinds of questions.
 pub const SETS: [&str; 2] = ["tune", "holdout"];
@@ -173,13 +174,39 @@ pub struct Miss {
     pub why: Vec<String>,
 }
 
-/// Asks every question and compares.
+/// A case whose question has been understood: that does not depend on the weights.
+#[derive(Debug)]
+pub struct Understood<'a> {
+    case: &'a Case,
+    question: Question,
+    understood: Understanding,
+}
+
+/// Understands the question of every case.
+pub fn understand<'a>(engine: &Engine, cases: &'a [Case]) -> Result<Vec<Understood<'a>>, SearchError> {
+    let understand = |case: &'a Case| {
+        Ok(Understood {
+            case,
+            question: case.asked(engine),
+            understood: engine.understand(&case.question)?,
+        })
+    };
+    cases.iter().map(understand).collect()
+}
+
+/// Answers every question and compares.
 #[must_use]
-pub fn evaluate(engine: &Engine, lang: Lang, cases: &[Case], at: Moment) -> (Figures, Vec<Miss>) {
+pub fn evaluate(engine: &Engine, lang: Lang, cases: &[Understood<'_>], at: Moment) -> (Figures, Vec<Miss>) {
     let mut figures = Figures::default();
     let mut misses = Vec::new();
-    for case in cases {
-        let why = figures.add(engine, lang, case, at);
+    for Understood {
+        case,
+        question,
+        understood,
+    } in cases
+    {
+        let shown = Shown::of(&engine.answer_understood(question, understood, at));
+        let why = figures.add(engine, lang, case, &shown);
         if !why.is_empty() {
             misses.push(Miss {
                 question: case.question.clone(),
@@ -191,15 +218,8 @@ pub fn evaluate(engine: &Engine, lang: Lang, cases: &[Case], at: Moment) -> (Fig
 }
 
 impl Figures {
-    /// Asks one question; what is wrong with the answer.
-    fn add(&mut self, engine: &Engine, lang: Lang, case: &Case, at: Moment) -> Vec<String> {
-        let place = case.place.as_deref();
-        let question = Question {
-            text: case.question.clone(),
-            lang: None,
-            place: place.and_then(|name| Some(engine.desk().directory().place_called(name).ok()?.id.clone())),
-        };
-        let shown = Shown::of(&engine.answer(&question, at));
+    /// Counts what is shown for one question; what is wrong with it.
+    fn add(&mut self, engine: &Engine, lang: Lang, case: &Case, shown: &Shown) -> Vec<String> {
         let mut why = Vec::new();
         if case.question.split_whitespace().count() >= 3 {
             self.language.count(shown.lang == Some(lang));
@@ -250,6 +270,15 @@ impl Figures {
 }
 
 impl Case {
+    fn asked(&self, engine: &Engine) -> Question {
+        let place = self.place.as_deref();
+        Question {
+            text: self.question.clone(),
+            lang: None,
+            place: place.and_then(|name| Some(engine.desk().directory().place_called(name).ok()?.id.clone())),
+        }
+    }
+
     /// nDCG@5 of the services shown.
     fn ndcg(&self, shown: &[String]) -> f64 {
         let gain = |id: &String| {

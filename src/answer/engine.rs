@@ -82,17 +82,33 @@ impl Engine {
     /// them. The same holds for all other answers.
     #[must_use]
     pub fn answer(&self, question: &Question, at: impl Into<Option<Moment>>) -> Answer {
+        match self.understand(&question.text) {
+            Ok(understood) => self.answer_understood(question, &understood, at),
+            Err(_) => self.desk.trouble(question),
+        }
+    }
+
+    /// What a question seems to mean, whatever the weights are.
+    pub fn understand(&self, question: &str) -> Result<Understanding, SearchError> {
+        self.search.understand(question)
+    }
+
+    /// Answers a question that has been understood.
+    #[must_use]
+    pub fn answer_understood(
+        &self,
+        question: &Question,
+        understood: &Understanding,
+        at: impl Into<Option<Moment>>,
+    ) -> Answer {
         let at = at.into();
-        let Ok(understood) = self.search.understand(&question.text) else {
-            return self.desk.trouble(question);
-        };
         let lang = question.lang.unwrap_or_else(|| understood.likely.best());
-        let circumstances = self.circumstances(&understood, question, at);
-        let urgency = circumstances.urgency(&understood);
-        let ranked = circumstances.rank(&understood, urgency);
+        let circumstances = self.circumstances(understood, question, at);
+        let urgency = circumstances.urgency(understood);
+        let ranked = circumstances.rank(understood, urgency);
         let mut writer = Writer::new(&self.desk, lang, at);
         if urgency == Urgency::Immediate {
-            writer.danger(self.danger_number(&understood));
+            writer.danger(self.danger_number(understood));
         }
         let found = !ranked.services.is_empty() && ranked.confident;
         if found || urgency == Urgency::Immediate {

@@ -5,7 +5,7 @@
 
 use lykt::channels::json::Response;
 use lykt::channels::terminal::Terminal;
-use lykt::eval::{Case, Figures, cases, evaluate};
+use lykt::eval::{Case, Figures, cases, evaluate, understand};
 use lykt::folder::Folder;
 use lykt::model::Lang;
 
@@ -49,7 +49,9 @@ fn below(set: &str, floors: &[(&str, f64, Measure)]) -> Vec<String> {
     for lang in Lang::ALL {
         let cases = golden(set, lang);
         assert!(cases.len() >= 60, "{lang}: {} questions", cases.len());
-        let (figures, _) = evaluate(&engine(), lang, &cases, tuesday());
+        let engine = engine();
+        let understood = understand(&engine, &cases).unwrap();
+        let (figures, _) = evaluate(&engine, lang, &understood, tuesday());
         for (name, floor, reached) in floors {
             let reached = reached(&figures);
             if reached < *floor {
