@@ -193,6 +193,8 @@ impl<'a> Circumstances<'a> {
         let has = |signal| understood.signals.contains(&signal);
         let weights = self.weights;
         let now = understood.danger + understood.medical + self.vote(understood, Sign::Fire);
+        // "I am dying to see the film" sounds more like what lykt cannot know than like danger.
+        let foreign = understood.foreign >= weights.foreign && understood.foreign > now;
         // Whoever has swallowed something may sound calm: a sign that a life is in danger needs nothing beside it.
         let dying = has(Signal::Medical) && !has(Signal::Past);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
@@ -204,7 +206,7 @@ impl<'a> Circumstances<'a> {
             weights.danger
         };
         let rape = self.vote(understood, Sign::Rape);
-        if dying || now >= unsigned || (signed && now >= weights.danger_signed) {
+        if !foreign && (dying || now >= unsigned || (signed && now >= weights.danger_signed)) {
             Urgency::Immediate
         } else if self.is_suicidal(understood)
             || rape >= weights.rape
