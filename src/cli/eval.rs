@@ -10,7 +10,7 @@ use chrono_tz::Europe::Oslo;
 
 use super::{Data, Mistakes, moment, print_problems};
 use crate::answer::{Engine, Weights};
-use crate::eval::{Case, Figures, SETS, cases, evaluate, understand, Understood};
+use crate::eval::{Case, Figures, SETS, Understood, cases, evaluate, understand};
 use crate::folder::Folder;
 use crate::model::{Lang, Moment};
 

@@ -30,10 +30,10 @@ const FLOORS: [(&str, f64, Measure); 5] = [
 /// What is exact or high on questions that were learned from: danger, above all.
 const TUNED: [(&str, f64, Measure); 5] = [
     ("danger", 1.0, |figures| figures.danger.value()),
-    ("no false alarm", 0.97, |figures| figures.calm.value()),
+    ("no false alarm", 0.96, |figures| figures.calm.value()),
     ("language", 0.98, |figures| figures.language.value()),
     ("success@1", 0.87, |figures| figures.first.value()),
-    ("success@3", 0.96, |figures| figures.first_three.value()),
+    ("success@3", 0.95, |figures| figures.first_three.value()),
 ];
 
 /// What is reached where danger and what only sounds like it stand side by side, by sayings that were written without these pairs.

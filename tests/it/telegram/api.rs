@@ -21,7 +21,7 @@ use tokio::sync::Notify;
 
 use state::State;
 
-/// How long a test waits before it says what it has seen.
+/// How long nothing may be sent before a test says what it has seen.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Telegram, until it is dropped.
@@ -250,22 +250,24 @@ impl Api {
 
     #[track_caller]
     fn wait(&self, done: impl Fn(&State) -> bool) {
-        let state = self.shared.lock();
-        let (state, timeout) = self
-            .shared
-            .changed
-            .wait_timeout_while(state, PATIENCE, |state| !done(state))
-            .unwrap_or_else(PoisonError::into_inner);
-        if timeout.timed_out() {
-            let seen = format!(
-                "waited in vain; pending: {}, refused: {:#?}, violations: {:#?}, sent: {:#?}",
-                state.pending(),
-                state.refused,
-                state.violations,
-                state.sent
-            );
-            drop(state);
-            panic!("{seen}");
+        let mut state = self.shared.lock();
+        while !done(&state) {
+            let before = state.sent.len();
+            let quiet = |state: &mut State| !done(state) && state.sent.len() == before;
+            let waited = self.shared.changed.wait_timeout_while(state, PATIENCE, quiet);
+            let (now, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+            if timeout.timed_out() {
+                let seen = format!(
+                    "waited in vain; pending: {}, refused: {:#?}, violations: {:#?}, sent: {:#?}",
+                    now.pending(),
+                    now.refused,
+                    now.violations,
+                    now.sent
+                );
+                drop(now);
+                panic!("{seen}");
+            }
+            state = now;
         }
     }
 
