@@ -20,7 +20,7 @@ use crate::text::{Catalogues, Message};
 /// Everything that can be said without a search.
 #[derive(Debug)]
 pub struct Desk {
-    pub(super) directory: Directory,
+    pub(super) directory: Arc<Directory>,
     pub(super) catalogues: Catalogues,
     pub(super) weights: Weights,
     pub(super) header: Arc<EmergencyHeader>,
@@ -52,7 +52,7 @@ impl Desk {
             .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
         Ok(Self {
             landmarks: Landmarks::of(&directory),
-            directory,
+            directory: Arc::new(directory),
             catalogues,
             weights,
             header: Arc::new(header),

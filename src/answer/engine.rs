@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::body::Answer;
 use super::desk::Desk;
@@ -51,8 +52,8 @@ impl Engine {
                 return Err(problems.into_iter().flatten().flatten().collect());
             }
         };
-        let search =
-            Search::new(&desk.directory, index, vocabularies, cache).map_err(|problem| vec![problem])?;
+        let search = Search::new(Arc::clone(&desk.directory), index, vocabularies, cache);
+        let search = search.map_err(|problem| vec![problem])?;
         Ok(Self { desk, search })
     }
 
@@ -131,7 +132,7 @@ impl Engine {
             ranked.confident
         );
         for (service, score) in &ranked.services {
-            let why = ranked.scores.reasons(&service.id).iter();
+            let why = ranked.scores.reasons(service);
             let why: Vec<String> = why.map(|(why, score)| format!("{why} {score:.2}")).collect();
             let _ = writeln!(
                 text,
@@ -147,7 +148,7 @@ impl Engine {
 
     fn circumstances(
         &self,
-        understood: &Understanding,
+        understood: &Understanding<'_>,
         question: &Question,
         at: Option<Moment>,
     ) -> Circumstances<'_> {
@@ -155,13 +156,13 @@ impl Engine {
             directory: &self.desk.directory,
             weights: &self.desk.weights,
             // A place named in the question is where the person wants help, whatever was chosen before.
-            place: understood.place.clone().or_else(|| question.place.clone()),
+            place: understood.place.or(question.place.as_ref()).cloned(),
             at,
         }
     }
 
     /// Whom to call in danger. Fire and life before the police only where nothing threatens from a person.
-    fn danger_number(&self, understood: &Understanding) -> &PhoneNumber {
+    fn danger_number(&self, understood: &Understanding<'_>) -> &PhoneNumber {
         let has = |signal| understood.signals.contains(&signal);
         let numbers = self.desk.header.numbers();
         let unsigned = !has(Signal::Fire) && !has(Signal::Medical);
