@@ -1,6 +1,6 @@
 //! A service as it is shown: every text chosen and spoken, so that a channel only has to draw it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::ladder::{Rung, RungWay};
 use super::speak::Speaker;
@@ -185,7 +185,7 @@ impl Cards<'_> {
             facts: self.facts(service),
             audience: self.audience(service),
             as_of: service.as_of().map(|date| {
-                let text = date.format("%d.%m.%Y").to_string();
+                let text = format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year());
                 (date, self.speaker.say(Message::FactAsOf { date: &text }))
             }),
             only_norwegian: fallback.then(|| self.speaker.say(Message::LanguageOnlyNorwegian)),
