@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::body::{Answer, Part};
 use super::guide::Landmarks;
-use super::header::EmergencyHeader;
+use super::header::{EmergencyHeader, HeaderView};
 use super::question::{Question, Urgency};
 use super::rank::Weights;
 use super::render::{Choices, Danger, Outcome};
@@ -78,6 +78,12 @@ impl Desk {
     pub fn parts<'t>(&self, lang: Lang, text: &'t str) -> Vec<(Option<Lang>, &'t str)> {
         let tongues = || Tongues::of(&self.directory, &self.catalogues);
         self.tongues.get_or_init(tongues).parts(lang, text)
+    }
+
+    /// The emergency numbers with their words in a language, for what stands around every answer.
+    #[must_use]
+    pub fn header(&self, lang: Lang) -> HeaderView<'_> {
+        self.header.view(lang, None)
     }
 
     /// What 112 looks like, for messages that name it.

@@ -3,11 +3,13 @@
 //! What a person asks travels in the body of a POST, never in an address: an address stays in histories and logs. Nothing is
 //! stored, no cookie is set, nothing is logged.
 
+mod frame;
 mod hand;
 mod icons;
 mod last_resort;
 mod metrics;
 mod page;
+mod pen;
 mod serve;
 mod settings;
 mod shell;
@@ -26,9 +28,10 @@ use axum::routing::get;
 use serde::Deserialize;
 
 use crate::answer::{Answer, Desk, Engine, Question};
-use crate::model::{Lang, Moment, PlaceId};
+use crate::model::{EachLang, Lang, Moment, PlaceId};
 use crate::text::Message;
 
+use frame::Frame;
 pub use last_resort::last_resort;
 use metrics::{Kind, Metrics};
 use page::Page;
@@ -69,6 +72,7 @@ pub struct Kiosk {
     engine: Arc<Engine>,
     clock: Arc<dyn Fn() -> Option<Moment> + Send + Sync>,
     settings: Arc<Settings>,
+    frames: Arc<EachLang<Frame>>,
     metrics: Arc<Metrics>,
     /// What the metrics say besides.
     beside: Arc<dyn Fn() -> String + Send + Sync>,
@@ -110,8 +114,10 @@ impl Asked {
 /// The page of an answer, as HTML.
 #[must_use]
 pub fn draw(desk: &Desk, answer: &Answer) -> String {
-    let settings = Settings::new(answer.lang(), None);
-    Page::draw(desk, &settings, answer.lang(), &Asked::default(), answer, None).into_string()
+    let lang = answer.lang();
+    let settings = Settings::new(lang, None);
+    let frame = Frame::of(desk, &settings, lang);
+    Page::draw(desk, &settings, &frame, lang, &Asked::default(), answer, None).into_string()
 }
 
 impl Kiosk {
@@ -123,7 +129,9 @@ impl Kiosk {
     ) -> Self {
         let places = engine.desk().directory().places();
         let metrics = Metrics::new(places.map(|place| place.id.clone()));
+        let frames = EachLang::new(|lang| Frame::of(engine.desk(), &settings, lang));
         Self {
+            frames: Arc::new(frames),
             metrics: Arc::new(metrics),
             engine,
             clock: Arc::new(clock),
@@ -176,11 +184,19 @@ impl Kiosk {
         answer: impl FnOnce(&Self) -> Answer,
     ) -> Response {
         let desk = self.engine.desk();
-        let settings = &self.settings;
+        let (settings, frame) = (&self.settings, self.frames.of(lang));
         let began = Instant::now();
         let made = catch_unwind(AssertUnwindSafe(|| {
             let norwegian = self.norwegian(lang, asked);
-            Page::draw(desk, settings, lang, asked, &answer(self), norwegian.as_ref())
+            Page::draw(
+                desk,
+                settings,
+                frame,
+                lang,
+                asked,
+                &answer(self),
+                norwegian.as_ref(),
+            )
         }));
         if let Ok(page) = made {
             let kind = if status == StatusCode::OK {
@@ -192,7 +208,7 @@ impl Kiosk {
             return (status, page).into_response();
         }
         let trouble = || desk.notice(Message::PageError, lang, (self.clock)());
-        let page = Page::draw(desk, settings, lang, &Asked::default(), &trouble(), None);
+        let page = Page::draw(desk, settings, frame, lang, &Asked::default(), &trouble(), None);
         (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
     }
 
@@ -357,10 +373,10 @@ fn with_headers(mut response: Response, secure: bool) -> Response {
         "max-age=31536000; includeSubDomains",
     );
     let more = secure.then_some(strict);
+    let headers = response.headers_mut();
+    headers.reserve(HEADERS.len() + 1);
     for (name, value) in HEADERS.into_iter().chain(more) {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        headers.insert(name, HeaderValue::from_static(value));
     }
     response
 }
