@@ -224,7 +224,8 @@ impl Cards<'_> {
     }
 
     fn ways(&self, service: &Service) -> Vec<Way> {
-        let mut ways = Vec::new();
+        let addresses = service.chats.len() + service.emails.len() + service.links.len() + 1;
+        let mut ways = Vec::with_capacity(addresses);
         let way = |label: Message<'_>, text: &str, language: &str, target: Option<String>, confidence| Way {
             label: self.speaker.say(label),
             text: text.to_owned(),
@@ -288,7 +289,7 @@ impl Cards<'_> {
     }
 
     fn facts(&self, service: &Service) -> Vec<Span> {
-        let mut facts = Vec::new();
+        let mut facts = Vec::with_capacity(8);
         let lang = self.speaker.lang;
         match service.cost {
             Some(Cost::Free) => facts.push(self.speaker.say(Message::FactFree)),

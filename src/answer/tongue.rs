@@ -85,9 +85,10 @@ impl Tongues {
 
     /// A text in its parts, each with the language that it is in if that is not the text's own.
     pub(super) fn parts<'t>(&self, lang: Lang, text: &'t str) -> Vec<(Option<Lang>, &'t str)> {
-        let mut parts = Vec::new();
+        let foreign = self.foreign(lang, text);
+        let mut parts = Vec::with_capacity(2 * foreign.len() + 1);
         let mut done = 0;
-        for (place, tongue) in self.foreign(lang, text) {
+        for (place, tongue) in foreign {
             parts.extend(text.get(done..place.start).map(|own| (None, own)));
             parts.extend(text.get(place.clone()).map(|other| (Some(tongue), other)));
             done = place.end;

@@ -222,6 +222,10 @@ impl Directory {
 
     /// A place by its id, its name or an alias, written any way.
     pub fn place_called(&self, name: &str) -> Result<&Place, String> {
+        // The id is what pages send; no other place goes by it.
+        if let Some(place) = self.places.get(&PlaceId(name.to_owned())) {
+            return Ok(place);
+        }
         let wanted = name.trim().to_lowercase();
         let is_it = |place: &&Place| {
             place.id.as_str() == wanted || place.aliases.iter().any(|alias| alias.to_lowercase() == wanted)

@@ -94,10 +94,13 @@ pub(super) fn terms(vocabulary: &Vocabulary, word: &Word) -> Vec<String> {
         return Vec::new();
     }
     let tag = vocabulary.lang.tag();
-    let mut terms = vec![format!("{tag}:{}", stem(vocabulary, &word.exact, &word.folded))];
-    for part in parts(vocabulary, &word.folded) {
-        terms.push(format!("{tag}:{}", stem(vocabulary, part, part)));
-    }
+    let term = |exact, folded| [tag, ":", &stem(vocabulary, exact, folded)].concat();
+    let mut terms = vec![term(&word.exact, &word.folded)];
+    terms.extend(
+        parts(vocabulary, &word.folded)
+            .into_iter()
+            .map(|part| term(part, part)),
+    );
     terms.dedup();
     terms
 }

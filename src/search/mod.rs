@@ -161,7 +161,8 @@ impl Search {
             .unwrap_or_default();
         let spoken = names::Question::new(question, asked, &sounds, of_place);
         let found = self.texts.find(&spoken.about, &self.vocabularies, likely)?;
-        let (mut topics, mut danger, mut medical, mut foreign) = (Vec::new(), 0.0, 0.0, 0.0);
+        let mut topics = Vec::with_capacity(self.labels.len());
+        let (mut danger, mut medical, mut foreign) = (0.0, 0.0, 0.0);
         for (label, vote) in self.labels.iter().zip(self.learned.situations(&spoken.about)) {
             match *label {
                 Label::Topic(number) => topics.push((number, vote)),

@@ -106,12 +106,10 @@ pub(crate) fn plain(text: &str) -> String {
     let apostrophe = |c: char| if is_apostrophe(c) { '\'' } else { c };
     // Nearly every text is short and composed already.
     if text.len() <= LONGEST && is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        return text
-            .chars()
-            .filter(|c| !is_invisible(*c))
-            .flat_map(lower)
-            .map(apostrophe)
-            .collect();
+        let seen = text.chars().filter(|c| !is_invisible(*c));
+        let mut plain = String::with_capacity(text.len());
+        plain.extend(seen.flat_map(lower).map(apostrophe));
+        return plain;
     }
     let composed: String = cut(text)
         .nfkc()

@@ -91,7 +91,7 @@ impl Catalogues {
                 Piece::Text(text) => text.as_str(),
                 Piece::Value(place) => values.get(*place).map_or("", |(_, value)| value),
             });
-            return Span::new(text.collect::<String>(), lang);
+            return Span::new(text.collect::<Vec<_>>().concat(), lang);
         }
         // Both fallbacks are unreachable after `load`; they keep a numbers-only answer possible whatever happens.
         for lang in [lang, Lang::Nb] {

@@ -27,6 +27,9 @@ const SITUATIONS: usize = 5;
 const LISTED_NEAR: usize = 40;
 const LISTED_FAR: usize = 10;
 
+/// How many services a question is usually weighed for.
+const LOOKED_AT: usize = 64;
+
 /// Services with how well each fits.
 type Weighed<'a> = Vec<(&'a Service, f32)>;
 
@@ -292,7 +295,7 @@ impl<'a> Circumstances<'a> {
     fn of_topic(&self, topic: &Topic, asker: Asker) -> Weighed<'a> {
         let first = self.directory.first(&topic.id);
         let mut weight = 1.0;
-        let mut services = Vec::new();
+        let mut services = Vec::with_capacity(topic.first.len() + LISTED_NEAR + LISTED_FAR);
         for service in first.filter(|service| asker.may_see(service, Some(topic), false)) {
             services.push((service, weight));
             // Two services of different places share a rung: the person sees one of them.
@@ -319,7 +322,7 @@ impl<'a> Circumstances<'a> {
 
     /// The services that are for people here, weighed by how near they are and whether somebody answers now, and those of other places.
     fn near_and_far(&self, scored: impl Iterator<Item = (&'a Service, f32)>) -> (Weighed<'a>, Weighed<'a>) {
-        let (mut near, mut far) = (Vec::new(), Vec::new());
+        let (mut near, mut far) = (Vec::with_capacity(LOOKED_AT), Vec::with_capacity(LOOKED_AT));
         for (service, score) in scored {
             match self.distance(service) {
                 Some(distance) => near.push((service, score * distance * self.openness(service))),
@@ -384,7 +387,7 @@ impl<'a> Scores<'a> {
             directory,
             power,
             sums: vec![None; directory.services().len()],
-            reasons: Vec::new(),
+            reasons: Vec::with_capacity(SITUATIONS * (MOST + LISTED_NEAR + LISTED_FAR)),
         }
     }
 

@@ -21,7 +21,7 @@ use tokio::time::Instant;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, Path, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -160,10 +160,13 @@ impl Kiosk {
             .method_not_allowed_fallback(wrong_method)
             .layer(DefaultBodyLimit::max(LARGEST_FORM))
             .with_state(self.clone());
-        let secure = self.settings.secure();
-        self.limited(pages).layer(map_response(move |response| {
-            std::future::ready(with_headers(response, secure))
-        }))
+        let headers = headers(self.settings.secure());
+        self.limited(pages)
+            .layer(map_response(move |mut response: Response| {
+                let own = std::mem::replace(response.headers_mut(), headers.clone());
+                response.headers_mut().extend(own);
+                std::future::ready(response)
+            }))
     }
 
     /// More than can be answered at once, or something that took too long.
@@ -366,17 +369,15 @@ async fn wrong_method(State(kiosk): State<Kiosk>) -> Response {
     )
 }
 
-fn with_headers(mut response: Response, secure: bool) -> Response {
+/// What every response says: that it is a page, unless it says otherwise itself, and [`HEADERS`].
+fn headers(secure: bool) -> HeaderMap {
+    let page = (header::CONTENT_TYPE, "text/html; charset=utf-8");
     // Only where people reach lykt by HTTPS: a browser that was told so cannot reach it in another way any more.
     let strict = (
         header::STRICT_TRANSPORT_SECURITY,
         "max-age=31536000; includeSubDomains",
     );
-    let more = secure.then_some(strict);
-    let headers = response.headers_mut();
-    headers.reserve(HEADERS.len() + 1);
-    for (name, value) in HEADERS.into_iter().chain(more) {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    response
+    let all = [page].into_iter().chain(HEADERS).chain(secure.then_some(strict));
+    all.map(|(name, value)| (name, HeaderValue::from_static(value)))
+        .collect()
 }

@@ -56,7 +56,7 @@ impl<'a> Page<'a> {
             place: asked.place().to_owned(),
             frame,
             own_line: None,
-            main: Vec::new(),
+            main: Vec::with_capacity(16),
             shortcuts: Shortcuts::default(),
             heading: false,
             danger: false,
@@ -180,23 +180,23 @@ impl Renderer for Page<'_> {
             self.heading = true;
             return;
         }
-        let name = html! { (self.span(&card.name)) };
+        let name = || self.span(&card.name);
         let Asked { q, g, .. } = self.asked;
         let sent = [("q", q), ("g", g), ("p", &self.place)];
-        let ways = html! { ul.ways { @for way in &card.ways { (self.way(way)) } } };
+        let ways = || html! { ul.ways { @for way in &card.ways { (self.way(way)) } } };
         let whole = self.one_service || card.phones.is_empty();
         let article = html! {
             article.card {
-                @if self.one_service { h1 { (name) } } @else { h2 { (name) } }
+                @if self.one_service { h1 { (name()) } } @else { h2 { (name()) } }
                 @if let Some(norwegian) = card.norwegian_name.as_ref().filter(|_| self.one_service) {
                     p.small lang="nb" dir="ltr" { (norwegian.text) }
                 }
                 @if let Some(text) = &card.only_norwegian { p.small { (self.span(text)) } }
                 p { (self.span(&card.summary)) }
-                @if card.write { (ways) }
+                @if card.write { (ways()) }
                 ul.phones { @for phone in &card.phones { (self.phone(phone)) } }
                 @if whole { p { (self.span(&card.reach)) } }
-                @if whole && !card.write { (ways) }
+                @if whole && !card.write { (ways()) }
                 ul.facts {
                     @for fact in card.audience.iter().chain(&card.facts) { li { span { (self.span(fact)) } } }
                 }

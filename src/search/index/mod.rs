@@ -32,7 +32,7 @@ pub(super) struct Texts {
 }
 
 /// What a query found: the best scores of each thing.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Found {
     /// The best score of each service's name, by the number of the service.
     pub(super) names: Vec<(usize, f32)>,
@@ -84,7 +84,10 @@ impl Texts {
                 }
             }
         }
-        let mut found = Found::default();
+        let mut found = Found {
+            names: Vec::with_capacity(DEPTH),
+            texts: Vec::with_capacity(DEPTH),
+        };
         for (document, score) in best_of(&scores) {
             match self.entry(document) {
                 Some((Entry::Name, service)) => best(&mut found.names, service, score),
@@ -147,7 +150,8 @@ impl std::fmt::Debug for Texts {
 /// The documents with the best scores, in their order; among equals the first.
 fn best_of(scores: &[f32]) -> Vec<(DocId, f32)> {
     let scored = (0..).zip(scores.iter().copied());
-    let mut found: Vec<(DocId, f32)> = scored.filter(|(_, score)| *score > 0.0).collect();
+    let mut found = Vec::with_capacity(2 * DEPTH);
+    found.extend(scored.filter(|(_, score)| *score > 0.0));
     if found.len() > DEPTH {
         found.select_nth_unstable_by(DEPTH, |(left, a), (right, b)| {
             b.total_cmp(a).then_with(|| left.cmp(right))
