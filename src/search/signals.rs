@@ -190,11 +190,11 @@ impl Pattern {
         words.max_by_key(|(_, word)| word.len())
     }
 
-    /// What a match begins with; nothing if that may be anything.
-    fn beginning(&self) -> &str {
-        match self.parts.first() {
-            Some(Part::Word(text) | Part::Beginning(text)) => text,
-            Some(Part::Number(..) | Part::Gap) | None => "",
+    /// The letter that a match begins with; none if it may be any.
+    fn letter(&self) -> Option<char> {
+        match self.parts.first()? {
+            Part::Word(text) | Part::Beginning(text) => text.chars().next(),
+            Part::Number(..) | Part::Gap => None,
         }
     }
 }
@@ -206,8 +206,8 @@ pub(super) struct Patterns {
     all: Vec<(Signal, Pattern)>,
     /// Their numbers by [`Pattern::anchor`].
     by_word: HashMap<String, Vec<(usize, usize)>>,
-    /// The numbers of those without an anchor by [`Pattern::beginning`].
-    by_beginning: HashMap<String, Vec<usize>>,
+    /// The numbers of those without an anchor by [`Pattern::letter`].
+    by_letter: HashMap<Option<char>, Vec<usize>>,
 }
 
 /// Where a pattern matches.
@@ -236,10 +236,7 @@ impl Patterns {
                 let there = self.by_word.entry(word.to_owned()).or_default();
                 there.push((before, number));
             }
-            None => {
-                let beginning = pattern.beginning().to_owned();
-                self.by_beginning.entry(beginning).or_default().push(number);
-            }
+            None => self.by_letter.entry(pattern.letter()).or_default().push(number),
         }
         self.all.push((signal, pattern));
     }
@@ -262,9 +259,10 @@ impl Patterns {
             there.filter_map(move |(before, number)| Some((place.checked_sub(*before)?, *number)))
         });
         let others = words.iter().enumerate().flat_map(|(place, word)| {
-            let ends = word.char_indices().map(|(end, _)| end).chain([word.len()]);
-            let beginnings = ends.filter_map(|end| word.get(..end));
-            let there = beginnings.filter_map(|beginning| self.by_beginning.get(beginning));
+            let letters = [word.chars().next(), None];
+            let there = letters
+                .into_iter()
+                .filter_map(|letter| self.by_letter.get(&letter));
             there.flatten().map(move |number| (place, *number))
         });
         anchored.chain(others).filter_map(|(start, number)| {

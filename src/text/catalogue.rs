@@ -87,11 +87,17 @@ impl Catalogues {
     pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
         if let Some(Some(pieces)) = self.pieces.of(lang).get(message.number()) {
             let values = message.arguments();
-            let text = pieces.iter().map(|piece| match piece {
-                Piece::Text(text) => text.as_str(),
-                Piece::Value(place) => values.get(*place).map_or("", |(_, value)| value),
-            });
-            return Span::new(text.collect::<Vec<_>>().concat(), lang);
+            let text = match pieces.as_slice() {
+                [Piece::Text(text)] => text.clone(),
+                pieces => {
+                    let said = pieces.iter().map(|piece| match piece {
+                        Piece::Text(text) => text.as_str(),
+                        Piece::Value(place) => values.get(*place).map_or("", |(_, value)| value),
+                    });
+                    said.collect::<Vec<_>>().concat()
+                }
+            };
+            return Span::new(text, lang);
         }
         // Both fallbacks are unreachable after `load`; they keep a numbers-only answer possible whatever happens.
         for lang in [lang, Lang::Nb] {

@@ -272,12 +272,18 @@ impl<'a> Circumstances<'a> {
         if let Some(service) = asked_for.filter(|_| urgency == Urgency::Normal) {
             topics.retain(|(topic, _)| topic.first.contains(&service.id));
         }
-        topics.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
+        let louder_first = |(left, a): &(&Topic, f32), (right, b): &(&Topic, f32)| {
+            b.total_cmp(a).then_with(|| left.id.cmp(&right.id))
+        };
+        if topics.len() > SITUATIONS {
+            topics.select_nth_unstable_by(SITUATIONS, louder_first);
+            topics.truncate(SITUATIONS);
+        }
+        topics.sort_unstable_by(louder_first);
         let most = topics.first().map_or(1.0, |(_, share)| *share);
         for (_, share) in &mut topics {
             *share /= most;
         }
-        topics.truncate(SITUATIONS);
         for (sign, seen) in [
             (Sign::Rape, urgency == Urgency::Urgent && has(Signal::Rape)),
             (Sign::Suicide, self.is_suicidal(understood)),

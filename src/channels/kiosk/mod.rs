@@ -160,13 +160,10 @@ impl Kiosk {
             .method_not_allowed_fallback(wrong_method)
             .layer(DefaultBodyLimit::max(LARGEST_FORM))
             .with_state(self.clone());
-        let headers = headers(self.settings.secure());
-        self.limited(pages)
-            .layer(map_response(move |mut response: Response| {
-                let own = std::mem::replace(response.headers_mut(), headers.clone());
-                response.headers_mut().extend(own);
-                std::future::ready(response)
-            }))
+        let secure = self.settings.secure();
+        self.limited(pages).layer(map_response(move |response| {
+            std::future::ready(with_headers(response, secure))
+        }))
     }
 
     /// More than can be answered at once, or something that took too long.
@@ -369,15 +366,21 @@ async fn wrong_method(State(kiosk): State<Kiosk>) -> Response {
     )
 }
 
-/// What every response says: that it is a page, unless it says otherwise itself, and [`HEADERS`].
-fn headers(secure: bool) -> HeaderMap {
-    let page = (header::CONTENT_TYPE, "text/html; charset=utf-8");
+fn with_headers(mut response: Response, secure: bool) -> Response {
+    // Room for all of them at once, those of the page and its length too: to grow means to sort them anew.
+    let room = HeaderMap::with_capacity(HEADERS.len() + 4);
+    let own = std::mem::replace(response.headers_mut(), room);
+    response.headers_mut().extend(own);
     // Only where people reach lykt by HTTPS: a browser that was told so cannot reach it in another way any more.
     let strict = (
         header::STRICT_TRANSPORT_SECURITY,
         "max-age=31536000; includeSubDomains",
     );
-    let all = [page].into_iter().chain(HEADERS).chain(secure.then_some(strict));
-    all.map(|(name, value)| (name, HeaderValue::from_static(value)))
-        .collect()
+    let more = secure.then_some(strict);
+    for (name, value) in HEADERS.into_iter().chain(more) {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    response
 }
