@@ -111,6 +111,8 @@ fn stem(vocabulary: &Vocabulary, exact: &str, folded: &str) -> String {
     let algorithm = match vocabulary.lang {
         Lang::Nb => Algorithm::Norwegian,
         Lang::En => Algorithm::English,
+        // Ukrainian endings are Cyrillic.
+        Lang::Uk if word.is_ascii() => return fold(word),
         Lang::Uk => Algorithm::Ukrainian,
         // No stemmer knows Northern Sami: its forms are in the table, the trigrams do the rest.
         Lang::Se => return fold(word),

@@ -159,7 +159,7 @@ impl Kiosk {
             .fallback(not_found)
             .method_not_allowed_fallback(wrong_method)
             .layer(DefaultBodyLimit::max(LARGEST_FORM))
-            .with_state(self.clone());
+            .with_state(Arc::new(self.clone()));
         let secure = self.settings.secure();
         self.limited(pages).layer(map_response(move |response| {
             std::future::ready(with_headers(response, secure))
@@ -296,7 +296,7 @@ impl std::fmt::Debug for Kiosk {
 }
 
 /// The start in the office's language, to which the exit leads where it leads to nobody else.
-async fn home(State(kiosk): State<Kiosk>) -> Response {
+async fn home(State(kiosk): State<Arc<Kiosk>>) -> Response {
     let mut response = kiosk.start_page(kiosk.settings.lang);
     if kiosk.settings.secure() && kiosk.settings.exit.is_none() {
         // Besides `no-store`, for what a browser keeps all the same. It listens to this over HTTPS alone.
@@ -307,7 +307,7 @@ async fn home(State(kiosk): State<Kiosk>) -> Response {
     response
 }
 
-async fn start(State(kiosk): State<Kiosk>, Path(tag): Path<String>) -> Response {
+async fn start(State(kiosk): State<Arc<Kiosk>>, Path(tag): Path<String>) -> Response {
     match kiosk.settings.exact(&tag) {
         Some(lang) => kiosk.start_page(lang),
         None => kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang),
@@ -315,7 +315,7 @@ async fn start(State(kiosk): State<Kiosk>, Path(tag): Path<String>) -> Response 
 }
 
 async fn ask(
-    State(kiosk): State<Kiosk>,
+    State(kiosk): State<Arc<Kiosk>>,
     Path(tag): Path<String>,
     form: Result<Form<Asked>, FormRejection>,
 ) -> Response {
@@ -350,15 +350,15 @@ async fn health() -> &'static str {
     "ok"
 }
 
-async fn metrics(State(kiosk): State<Kiosk>) -> String {
+async fn metrics(State(kiosk): State<Arc<Kiosk>>) -> String {
     kiosk.metrics.text() + (kiosk.beside)().as_str()
 }
 
-async fn not_found(State(kiosk): State<Kiosk>) -> Response {
+async fn not_found(State(kiosk): State<Arc<Kiosk>>) -> Response {
     kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang)
 }
 
-async fn wrong_method(State(kiosk): State<Kiosk>) -> Response {
+async fn wrong_method(State(kiosk): State<Arc<Kiosk>>) -> Response {
     kiosk.notice_page(
         StatusCode::METHOD_NOT_ALLOWED,
         Message::PageError,
