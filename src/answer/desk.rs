@@ -74,7 +74,6 @@ impl Desk {
 
     /// A text in its parts, each with the language that it is in where that is not the text's own: what to say in Norwegian, the name on a
     /// Norwegian door.
-    #[must_use]
     pub fn parts<'t>(&self, lang: Lang, text: &'t str) -> impl Iterator<Item = (Option<Lang>, &'t str)> {
         let tongues = || Tongues::of(&self.directory, &self.catalogues);
         self.tongues.get_or_init(tongues).parts(lang, text)

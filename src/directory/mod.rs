@@ -184,6 +184,7 @@ impl Directory {
     }
 
     /// Every service, by id.
+    #[must_use]
     pub fn services(&self) -> impl ExactSizeIterator<Item = &Service> {
         self.services.iter()
     }

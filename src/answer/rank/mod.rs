@@ -169,16 +169,9 @@ impl<'a> Circumstances<'a> {
         understood.known >= self.weights.heard && understood.foreign < self.weights.foreign
     }
 
-    /// How much a question sounds like the situation that a sign leads to.
-    fn vote(&self, understood: &Understanding<'_>, sign: Sign) -> f32 {
-        let votes = understood.topics.iter();
-        let mut of_it = votes.filter(|(topic, _)| topic.sign == Some(sign));
-        of_it.next().map_or(0.0, |(_, vote)| *vote)
-    }
-
     /// Whether somebody thinks of suicide: of a sign of it, a question has to sound like it a little, for it may be about a course.
     fn is_suicidal(&self, understood: &Understanding<'_>) -> bool {
-        let vote = self.vote(understood, Sign::Suicide);
+        let vote = vote(understood, Sign::Suicide);
         let signed = understood.signals.contains(&Signal::Suicide);
         let denied = understood.denied.contains(&Signal::Suicide);
         (signed && vote >= self.weights.suicide_signed) || (!denied && vote >= self.weights.suicide)
@@ -188,7 +181,7 @@ impl<'a> Circumstances<'a> {
     pub(super) fn urgency(&self, understood: &Understanding<'_>) -> Urgency {
         let has = |signal| understood.signals.contains(&signal);
         let weights = self.weights;
-        let now = understood.danger + understood.medical + self.vote(understood, Sign::Fire);
+        let now = understood.danger + understood.medical + vote(understood, Sign::Fire);
         // Whoever has swallowed something may sound calm: a sign that a life is in danger needs nothing beside it.
         let dying = has(Signal::Medical) && !has(Signal::Past);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
@@ -199,7 +192,7 @@ impl<'a> Circumstances<'a> {
         } else {
             weights.danger
         };
-        let rape = self.vote(understood, Sign::Rape);
+        let rape = vote(understood, Sign::Rape);
         if dying || now >= unsigned || (signed && now >= weights.danger_signed) {
             Urgency::Immediate
         } else if self.is_suicidal(understood)
@@ -354,6 +347,13 @@ impl<'a> Circumstances<'a> {
             OpenState::Always | OpenState::Open { .. } | OpenState::Unknown => 1.0,
         }
     }
+}
+
+/// How much a question sounds like the situation that a sign leads to.
+fn vote(understood: &Understanding<'_>, sign: Sign) -> f32 {
+    let mut votes = understood.topics.iter();
+    let of_it = votes.find(|(topic, _)| topic.sign == Some(sign));
+    of_it.map_or(0.0, |(_, vote)| *vote)
 }
 
 /// How much louder a situation sounds when a sign tells who asks.

@@ -149,9 +149,9 @@ impl std::fmt::Debug for Texts {
 
 /// The documents with the best scores, in their order; among equals the first.
 fn best_of(scores: &[f32]) -> Vec<(DocId, f32)> {
-    let scored = (0..).zip(scores.iter().copied());
+    let all = (0..).zip(scores.iter().copied());
     let mut found = Vec::with_capacity(2 * DEPTH);
-    found.extend(scored.filter(|(_, score)| *score > 0.0));
+    found.extend(all.filter(|(_, score)| *score > 0.0));
     if found.len() > DEPTH {
         found.select_nth_unstable_by(DEPTH, |(left, a), (right, b)| {
             b.total_cmp(a).then_with(|| left.cmp(right))
