@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::answer::{
     Answer, Card, Choices, Danger, Engine, HeaderView, Outcome, Question, Renderer, RungLine, Shortcuts,
-    Urgency,
+    Urgency, Weights,
 };
 use crate::folder::Folder;
 use crate::model::{Audience, Kind, Lang, Moment, Service, Span};
@@ -179,11 +179,11 @@ pub struct Miss {
 pub struct Understood<'a> {
     case: &'a Case,
     question: Question,
-    understood: Understanding,
+    understood: Understanding<'a>,
 }
 
 /// Understands the question of every case.
-pub fn understand<'a>(engine: &Engine, cases: &'a [Case]) -> Result<Vec<Understood<'a>>, SearchError> {
+pub fn understand<'a>(engine: &'a Engine, cases: &'a [Case]) -> Result<Vec<Understood<'a>>, SearchError> {
     let understand = |case: &'a Case| {
         Ok(Understood {
             case,
@@ -196,7 +196,13 @@ pub fn understand<'a>(engine: &Engine, cases: &'a [Case]) -> Result<Vec<Understo
 
 /// Answers every question and compares.
 #[must_use]
-pub fn evaluate(engine: &Engine, lang: Lang, cases: &[Understood<'_>], at: Moment) -> (Figures, Vec<Miss>) {
+pub fn evaluate(
+    engine: &Engine,
+    lang: Lang,
+    cases: &[Understood<'_>],
+    weights: &Weights,
+    at: Moment,
+) -> (Figures, Vec<Miss>) {
     let mut figures = Figures::default();
     let mut misses = Vec::new();
     for Understood {
@@ -205,7 +211,7 @@ pub fn evaluate(engine: &Engine, lang: Lang, cases: &[Understood<'_>], at: Momen
         understood,
     } in cases
     {
-        let shown = Shown::of(&engine.answer_understood(question, understood, at));
+        let shown = Shown::of(&engine.answer_understood(question, understood, weights, at));
         let why = figures.add(engine, lang, case, &shown);
         if !why.is_empty() {
             misses.push(Miss {

@@ -68,9 +68,8 @@ impl Answer {
 
     /// Draws the answer, the emergency numbers first.
     pub fn render(&self, renderer: &mut impl Renderer) {
-        if let Some(header) = self.header.view(self.outcome.lang, self.outcome.place.as_ref()) {
-            renderer.header(header);
-        }
+        let header = self.header.view(self.outcome.lang, self.outcome.place.as_ref());
+        renderer.header(header);
         renderer.outcome(&self.outcome);
         for part in &self.parts {
             match part {

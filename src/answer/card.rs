@@ -1,6 +1,6 @@
 //! A service as it is shown: every text chosen and spoken, so that a channel only has to draw it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::ladder::{Rung, RungWay};
 use super::speak::Speaker;
@@ -185,7 +185,7 @@ impl Cards<'_> {
             facts: self.facts(service),
             audience: self.audience(service),
             as_of: service.as_of().map(|date| {
-                let text = date.format("%d.%m.%Y").to_string();
+                let text = format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year());
                 (date, self.speaker.say(Message::FactAsOf { date: &text }))
             }),
             only_norwegian: fallback.then(|| self.speaker.say(Message::LanguageOnlyNorwegian)),
@@ -224,7 +224,8 @@ impl Cards<'_> {
     }
 
     fn ways(&self, service: &Service) -> Vec<Way> {
-        let mut ways = Vec::new();
+        let addresses = service.chats.len() + service.emails.len() + service.links.len() + 1;
+        let mut ways = Vec::with_capacity(addresses);
         let way = |label: Message<'_>, text: &str, language: &str, target: Option<String>, confidence| Way {
             label: self.speaker.say(label),
             text: text.to_owned(),
@@ -288,7 +289,7 @@ impl Cards<'_> {
     }
 
     fn facts(&self, service: &Service) -> Vec<Span> {
-        let mut facts = Vec::new();
+        let mut facts = Vec::with_capacity(8);
         let lang = self.speaker.lang;
         match service.cost {
             Some(Cost::Free) => facts.push(self.speaker.say(Message::FactFree)),

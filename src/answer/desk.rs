@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::body::{Answer, Part};
 use super::guide::Landmarks;
-use super::header::EmergencyHeader;
+use super::header::{EmergencyHeader, HeaderView};
 use super::question::{Question, Urgency};
 use super::rank::Weights;
 use super::render::{Choices, Danger, Outcome};
@@ -22,7 +22,7 @@ use crate::text::{Catalogues, Message};
 /// Everything that can be said without a search.
 #[derive(Debug)]
 pub struct Desk {
-    pub(super) directory: Directory,
+    pub(super) directory: Arc<Directory>,
     pub(super) catalogues: Catalogues,
     pub(super) weights: Weights,
     pub(super) header: Arc<EmergencyHeader>,
@@ -54,7 +54,7 @@ impl Desk {
             .ok_or_else(|| vec![Problem::new("emergency.toml", "", Cause::Missing)])?;
         Ok(Self {
             landmarks: Landmarks::of(&directory),
-            directory,
+            directory: Arc::new(directory),
             catalogues,
             weights,
             header: Arc::new(header),
@@ -84,10 +84,15 @@ impl Desk {
 
     /// A text in its parts, each with the language that it is in where that is not the text's own: what to say in Norwegian, the name on a
     /// Norwegian door.
-    #[must_use]
-    pub fn parts<'t>(&self, lang: Lang, text: &'t str) -> Vec<(Option<Lang>, &'t str)> {
+    pub fn parts<'t>(&self, lang: Lang, text: &'t str) -> impl Iterator<Item = (Option<Lang>, &'t str)> {
         let tongues = || Tongues::of(&self.directory, &self.catalogues);
         self.tongues.get_or_init(tongues).parts(lang, text)
+    }
+
+    /// The emergency numbers with their words in a language, for what stands around every answer.
+    #[must_use]
+    pub fn header(&self, lang: Lang) -> HeaderView<'_> {
+        self.header.view(lang, None)
     }
 
     /// What 112 looks like, for messages that name it.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::body::Answer;
 use super::desk::Desk;
@@ -51,8 +52,8 @@ impl Engine {
                 return Err(problems.into_iter().flatten().flatten().collect());
             }
         };
-        let search =
-            Search::new(&desk.directory, index, vocabularies, cache).map_err(|problem| vec![problem])?;
+        let search = Search::new(Arc::clone(&desk.directory), index, vocabularies, cache);
+        let search = search.map_err(|problem| vec![problem])?;
         Ok(Self { desk, search })
     }
 
@@ -67,11 +68,6 @@ impl Engine {
         &self.desk.weights
     }
 
-    /// Counts the evidence otherwise from now on: to learn how it should count.
-    pub fn weigh(&mut self, weights: Weights) {
-        self.desk.weights = weights;
-    }
-
     /// What can be said without a search.
     #[must_use]
     pub fn desk(&self) -> &Desk {
@@ -83,27 +79,28 @@ impl Engine {
     #[must_use]
     pub fn answer(&self, question: &Question, at: impl Into<Option<Moment>>) -> Answer {
         match self.understand(&question.text) {
-            Ok(understood) => self.answer_understood(question, &understood, at),
+            Ok(understood) => self.answer_understood(question, &understood, self.weights(), at),
             Err(_) => self.desk.trouble(question),
         }
     }
 
     /// What a question seems to mean, whatever the weights are.
-    pub fn understand(&self, question: &str) -> Result<Understanding, SearchError> {
+    pub fn understand(&self, question: &str) -> Result<Understanding<'_>, SearchError> {
         self.search.understand(question)
     }
 
-    /// Answers a question that has been understood.
+    /// Answers a question that has been understood, with weights of one's own: to learn how much the evidence should count.
     #[must_use]
     pub fn answer_understood(
         &self,
         question: &Question,
-        understood: &Understanding,
+        understood: &Understanding<'_>,
+        weights: &Weights,
         at: impl Into<Option<Moment>>,
     ) -> Answer {
         let at = at.into();
         let lang = question.lang.unwrap_or_else(|| understood.likely.best());
-        let circumstances = self.circumstances(understood, question, at);
+        let circumstances = self.circumstances(understood, question, weights, at);
         let urgency = circumstances.urgency(understood);
         let ranked = circumstances.rank(understood, urgency);
         let mut writer = Writer::new(&self.desk, lang, at);
@@ -135,7 +132,7 @@ impl Engine {
         let at = at.into();
         let explained = self.search.explain(index, &question.text);
         let (understood, reasons) = explained?;
-        let circumstances = self.circumstances(&understood, question, at);
+        let circumstances = self.circumstances(&understood, question, self.weights(), at);
         let urgency = circumstances.urgency(&understood);
         let ranked = circumstances.rank(&understood, urgency);
         let mut text = reasons.to_string();
@@ -147,7 +144,7 @@ impl Engine {
             ranked.confident
         );
         for (service, score) in &ranked.services {
-            let why = ranked.scores.reasons(&service.id).iter();
+            let why = ranked.scores.reasons(service);
             let why: Vec<String> = why.map(|(why, score)| format!("{why} {score:.2}")).collect();
             let _ = writeln!(
                 text,
@@ -161,23 +158,24 @@ impl Engine {
         Ok(text)
     }
 
-    fn circumstances(
-        &self,
-        understood: &Understanding,
+    fn circumstances<'a>(
+        &'a self,
+        understood: &Understanding<'_>,
         question: &Question,
+        weights: &'a Weights,
         at: Option<Moment>,
-    ) -> Circumstances<'_> {
+    ) -> Circumstances<'a> {
         Circumstances {
             directory: &self.desk.directory,
-            weights: &self.desk.weights,
+            weights,
             // A place named in the question is where the person wants help, whatever was chosen before.
-            place: understood.place.clone().or_else(|| question.place.clone()),
+            place: understood.place.or(question.place.as_ref()).cloned(),
             at,
         }
     }
 
     /// Whom to call in danger. Fire and life before the police only where nothing threatens from a person.
-    fn danger_number(&self, understood: &Understanding) -> &PhoneNumber {
+    fn danger_number(&self, understood: &Understanding<'_>) -> &PhoneNumber {
         let has = |signal| understood.signals.contains(&signal);
         let numbers = self.desk.header.numbers();
         let unsigned = !has(Signal::Fire) && !has(Signal::Medical);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::directory::Directory;
-use crate::model::{EmergencyNumbers, Lang, PhoneNumber, PlaceId, ServiceId, Span};
+use crate::model::{EachLang, EmergencyNumbers, Lang, PhoneNumber, PlaceId, ServiceId, Span};
 use crate::text::{Catalogues, Message};
 
 /// The emergency numbers with their words in every language. Made by [`Desk::load`](super::Desk::load) alone, at start, so
@@ -20,7 +20,7 @@ use crate::text::{Catalogues, Message};
 pub struct EmergencyHeader {
     numbers: EmergencyNumbers,
     ids: [ServiceId; 3],
-    words: BTreeMap<Lang, HeaderWords>,
+    words: EachLang<HeaderWords>,
     child_welfare: BTreeMap<PlaceId, PhoneNumber>,
 }
 
@@ -94,7 +94,7 @@ impl EmergencyHeader {
         };
         Some(Self {
             ids: [ids.police.clone(), ids.ambulance.clone(), ids.fire.clone()],
-            words: Lang::ALL.into_iter().map(|lang| (lang, words(lang))).collect(),
+            words: EachLang::new(words),
             child_welfare: directory.places().filter_map(line).collect(),
             numbers,
         })
@@ -106,13 +106,13 @@ impl EmergencyHeader {
     }
 
     /// The header in a language and for a place.
-    pub(super) fn view(&self, lang: Lang, place: Option<&PlaceId>) -> Option<HeaderView<'_>> {
-        Some(HeaderView {
+    pub(super) fn view(&self, lang: Lang, place: Option<&PlaceId>) -> HeaderView<'_> {
+        HeaderView {
             lang,
             numbers: &self.numbers,
             child_welfare: place.and_then(|place| self.child_welfare.get(place)),
-            words: self.words.get(&lang)?,
+            words: self.words.of(lang),
             ids: &self.ids,
-        })
+        }
     }
 }

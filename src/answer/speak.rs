@@ -1,6 +1,6 @@
 //! Opening hours and other facts in words, in the reader's language.
 
-use chrono::{Datelike, Duration, Weekday};
+use chrono::{Datelike, Duration, Timelike, Weekday};
 
 use crate::model::{Hours, Lang, Moment, OpenState, Span};
 use crate::text::{Catalogues, Message};
@@ -138,7 +138,7 @@ const CLOSES_SOON: i64 = 30;
 const TODAY: Duration = Duration::hours(16);
 
 fn clock(moment: Moment) -> String {
-    moment.format("%H:%M").to_string()
+    format!("{:02}:{:02}", moment.hour(), moment.minute())
 }
 
 #[cfg(test)]

@@ -84,17 +84,21 @@ impl Tongues {
     }
 
     /// A text in its parts, each with the language that it is in if that is not the text's own.
-    pub(super) fn parts<'t>(&self, lang: Lang, text: &'t str) -> Vec<(Option<Lang>, &'t str)> {
-        let mut parts = Vec::new();
+    pub(super) fn parts<'t>(
+        &self,
+        lang: Lang,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Option<Lang>, &'t str)> {
+        let foreign = self.foreign(lang, text);
+        let end = foreign.last().map_or(0, |(place, _)| place.end);
         let mut done = 0;
-        for (place, tongue) in self.foreign(lang, text) {
-            parts.extend(text.get(done..place.start).map(|own| (None, own)));
-            parts.extend(text.get(place.clone()).map(|other| (Some(tongue), other)));
+        let parts = foreign.into_iter().flat_map(move |(place, tongue)| {
+            let own = text.get(done..place.start).map(|own| (None, own));
             done = place.end;
-        }
-        parts.extend(text.get(done..).map(|own| (None, own)));
-        parts.retain(|(_, part)| !part.is_empty());
-        parts
+            [own, text.get(place).map(|other| (Some(tongue), other))]
+        });
+        let rest = text.get(end..).map(|own| (None, own));
+        parts.chain([rest]).flatten().filter(|(_, part)| !part.is_empty())
     }
 
     fn foreign(&self, lang: Lang, text: &str) -> Vec<(Place, Lang)> {

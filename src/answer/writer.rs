@@ -15,6 +15,8 @@ use crate::model::{
 };
 use crate::text::Message;
 
+/// How many parts an answer has at most, but for the longest.
+const MOST_PARTS: usize = 16;
 /// How many of those who answer now stand above the services of an answer.
 const IN_SHORT: usize = 2;
 
@@ -42,7 +44,7 @@ impl<'a> Writer<'a> {
                 addresses: true,
                 write: false,
             },
-            parts: Vec::new(),
+            parts: Vec::with_capacity(MOST_PARTS),
             unchecked: directory
                 .language(lang)
                 .is_some_and(|each| each.review == Review::Machine),

@@ -51,7 +51,7 @@ impl Eval {
         if self.learn {
             let tune = Lang::ALL.map(|lang| questions("tune", lang).map(|cases| (lang, cases)));
             let tune: Vec<(Lang, Vec<Case>)> = tune.into_iter().collect::<anyhow::Result<_>>()?;
-            let weights = learn(engine, &tune, at)?;
+            let weights = learn(&engine, &tune, at)?;
             write!(stdout, "{weights}")?;
             return Ok(ExitCode::SUCCESS);
         }
@@ -66,7 +66,7 @@ impl Eval {
         {
             for lang in Lang::ALL {
                 let cases = questions(set, lang)?;
-                let (figures, misses) = evaluate(&engine, lang, &understand(&engine, &cases)?, at);
+                let (figures, misses) = evaluate(&engine, lang, &understand(&engine, &cases)?, engine.weights(), at);
                 writeln!(stdout, "{}", row(set, lang, cases.len(), &figures))?;
                 for miss in misses.iter().filter(|_| self.misses) {
                     writeln!(stdout, "  {:?}: {}", miss.question, miss.why.join("; "))?;
@@ -139,7 +139,7 @@ const BY_HAND: [&str; 11] = [
 ];
 
 /// Moves one weight after the other up and down for as long as the answers to the tune questions get better.
-fn learn(mut engine: Engine, tune: &[(Lang, Vec<Case>)], at: Moment) -> anyhow::Result<String> {
+fn learn(engine: &Engine, tune: &[(Lang, Vec<Case>)], at: Moment) -> anyhow::Result<String> {
     let table = engine.weights().to_table()?;
     let mut weights: Vec<(String, f64)> = table
         .into_iter()
@@ -147,20 +147,19 @@ fn learn(mut engine: Engine, tune: &[(Lang, Vec<Case>)], at: Moment) -> anyhow::
         .collect();
     let tune: Vec<(Lang, Vec<Understood<'_>>)> = tune
         .iter()
-        .map(|(lang, cases)| Ok((*lang, understand(&engine, cases)?)))
+        .map(|(lang, cases)| Ok((*lang, understand(engine, cases)?)))
         .collect::<anyhow::Result<_>>()?;
-    let mut judge = |weights: &[(String, f64)]| -> anyhow::Result<f64> {
+    let judge = |weights: &[(String, f64)]| -> anyhow::Result<f64> {
         let table: toml::Table = weights
             .iter()
             .map(|(key, value)| (key.clone(), toml::Value::Float(*value)))
             .collect();
-        engine.weigh(Weights::from_table(table)?);
-        let engine = &engine;
+        let weights = &Weights::from_table(table)?;
         // A language a thread: every judgement asks hundreds of questions.
         let sum = std::thread::scope(|scope| {
             let threads: Vec<_> = tune
                 .iter()
-                .map(|(lang, cases)| scope.spawn(move || goodness(&evaluate(engine, *lang, cases, at).0)))
+                .map(|(lang, cases)| scope.spawn(move || goodness(&evaluate(engine, *lang, cases, weights, at).0)))
                 .collect();
             threads.into_iter().filter_map(|thread| thread.join().ok()).sum()
         });

@@ -7,10 +7,10 @@ use super::lists::{decisions, documents, emergency, ladder, languages, places, s
 use super::raw::{RawPlace, RawService, RawTopic};
 use super::reader::{NAME_LIMIT, Reader, SUMMARY_LIMIT, parse};
 use super::triage::triage;
-use super::{Decisions, Directory};
+use super::{Decisions, Directory, Listing};
 use crate::folder::Folder;
 use crate::model::{
-    Access, Area, Audience, Document, Kind, Lang, PlaceId, Review, Service, ServiceId, TopicId,
+    Access, Area, Audience, Document, Kind, Lang, PlaceId, Review, Service, ServiceId, Topic, TopicId,
 };
 use crate::problem::{Cause, Problem};
 
@@ -34,28 +34,21 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
         places: &raw_places,
         topics: &raw_topics,
     };
-    let mut services = BTreeMap::new();
-    for (id, text) in folder.stems("services/") {
-        if let Some(service) = service(id, text, &known, problems_of) {
-            services.insert(service.id.clone(), service);
-        }
-    }
-    let mut listings: BTreeMap<TopicId, Vec<(ServiceId, usize)>> = BTreeMap::new();
-    for service in services.values() {
-        for (position, topic) in service.topics.iter().enumerate() {
-            let listing = listings.entry(topic.clone()).or_default();
-            listing.push((service.id.clone(), position));
-        }
-    }
-    for listing in listings.values_mut() {
-        listing.sort_by_key(|(_, position)| *position);
+    let services = folder.stems("services/");
+    let services = services.filter_map(|(id, text)| service(id, text, &known, problems_of));
+    let mut services: Vec<Service> = services.collect();
+    services.sort_by(|a, b| a.id.cmp(&b.id));
+    for (number, service) in services.iter_mut().enumerate() {
+        service.number = number;
     }
     let topic_ids: BTreeSet<String> = raw_topics.keys().cloned().collect();
+    let places = places(raw_places, &service_ids, problems_of);
+    let topics = topics(raw_topics, &service_ids, problems_of);
     let directory = Directory {
+        listings: listings(&services, &topics),
         services,
-        listings,
-        places: places(raw_places, &service_ids, problems_of),
-        topics: topics(raw_topics, &service_ids, problems_of),
+        places,
+        topics: topics.into_values().collect(),
         languages: languages(folder, problems_of),
         emergency: emergency(folder, &service_ids, problems_of),
         ladder: ladder(folder, &service_ids, problems_of),
@@ -64,6 +57,28 @@ pub(super) fn load(folder: &Folder) -> (Directory, Vec<Problem>) {
         decisions,
     };
     (directory, problems)
+}
+
+/// Who helps in each topic, in the order of the topics.
+fn listings(services: &[Service], topics: &BTreeMap<TopicId, Topic>) -> Vec<Listing> {
+    let mut listings: BTreeMap<&TopicId, Listing> = BTreeMap::new();
+    for service in services {
+        for (position, topic) in service.topics.iter().enumerate() {
+            let listing = listings.entry(topic).or_default();
+            listing.others.push((service.number, position));
+        }
+    }
+    let of_topic = |topic: &Topic| {
+        let mut listing = listings.remove(&topic.id).unwrap_or_default();
+        let number = |id| services.binary_search_by(|service| service.id.cmp(id)).ok();
+        listing.first = topic.first.iter().filter_map(number).collect();
+        listing
+            .others
+            .retain(|(number, _)| !listing.first.contains(number));
+        listing.others.sort_by_key(|(_, position)| *position);
+        listing
+    };
+    topics.values().map(of_topic).collect()
 }
 
 /// The files at the top of the folder.
@@ -172,6 +187,8 @@ fn service(id: &str, text: &str, known: &Known<'_>, problems: &mut Vec<Problem>)
     let address = contacts.address(&mut reader, raw.address, kind);
     Some(Service {
         id: ServiceId(id.to_owned()),
+        // Given when all of them are read.
+        number: 0,
         kind: kind?,
         name,
         summary,

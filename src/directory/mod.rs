@@ -30,17 +30,28 @@ pub(crate) use text_rules::{characters, numbers};
 /// Everything lykt knows about who can help. Made by [`Directory::load`] alone, so whoever holds one holds a whole one.
 #[derive(Debug, Clone)]
 pub struct Directory {
-    services: BTreeMap<ServiceId, Service>,
+    /// By id: the number of a service is its place here.
+    services: Vec<Service>,
     places: BTreeMap<PlaceId, Place>,
-    topics: BTreeMap<TopicId, Topic>,
-    /// Which services list a topic, and at which place of their list.
-    listings: BTreeMap<TopicId, Vec<(ServiceId, usize)>>,
+    /// By id.
+    topics: Vec<Topic>,
+    /// Who helps in each topic, in the order of the topics.
+    listings: Vec<Listing>,
     languages: BTreeMap<Lang, Language>,
     emergency: Option<EmergencyIds>,
     ladder: BTreeMap<Audience, Vec<ServiceId>>,
     triage: Triage,
     documents: BTreeMap<String, Document>,
     decisions: Decisions,
+}
+
+/// Who helps in a topic. Every question looks at several topics, so the services stand here by their numbers.
+#[derive(Debug, Clone, Default)]
+struct Listing {
+    /// Those to try first, best first.
+    first: Vec<usize>,
+    /// The others that list the topic, and at which place of their list: where it comes first before the others, then by id.
+    others: Vec<(usize, usize)>,
 }
 
 /// A language as the reader sees it.
@@ -175,20 +186,30 @@ impl Directory {
     }
 
     /// Every service, by id.
-    pub fn services(&self) -> impl Iterator<Item = &Service> {
-        self.services.values()
+    #[must_use]
+    pub fn services(&self) -> impl ExactSizeIterator<Item = &Service> {
+        self.services.iter()
     }
 
     /// A service.
     #[must_use]
     pub fn service(&self, id: &ServiceId) -> Option<&Service> {
-        self.services.get(id)
+        self.service_called(id.as_str())
+    }
+
+    /// A service by its number.
+    #[must_use]
+    pub(crate) fn service_numbered(&self, number: usize) -> Option<&Service> {
+        self.services.get(number)
     }
 
     /// A service by the text of its id.
     #[must_use]
     pub fn service_called(&self, id: &str) -> Option<&Service> {
-        self.services.get(&ServiceId(id.to_owned()))
+        let found = self
+            .services
+            .binary_search_by(|service| service.id.as_str().cmp(id));
+        self.services.get(found.ok()?)
     }
 
     /// Every place, by id.
@@ -204,6 +225,10 @@ impl Directory {
 
     /// A place by its id, its name or an alias, written any way.
     pub fn place_called(&self, name: &str) -> Result<&Place, String> {
+        // The id is what pages send; no other place goes by it.
+        if let Some(place) = self.places.get(&PlaceId(name.to_owned())) {
+            return Ok(place);
+        }
         let wanted = name.trim().to_lowercase();
         let is_it = |place: &&Place| {
             place.id.as_str() == wanted || place.aliases.iter().any(|alias| alias.to_lowercase() == wanted)
@@ -215,25 +240,50 @@ impl Directory {
 
     /// Every topic, by id.
     pub fn topics(&self) -> impl Iterator<Item = &Topic> {
-        self.topics.values()
+        self.topics.iter()
     }
 
     /// A topic.
     #[must_use]
     pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
-        self.topics.get(id)
+        self.topic_called(id.as_str())
     }
 
     /// A topic by the text of its id.
     #[must_use]
     pub fn topic_called(&self, id: &str) -> Option<&Topic> {
-        self.topics.get(&TopicId(id.to_owned()))
+        self.topics.get(self.topic_number(id)?)
     }
 
-    /// The services that list a topic and at which place of their list it stands: where it comes first before the others, then by id.
-    #[must_use]
-    pub fn listing(&self, id: &TopicId) -> &[(ServiceId, usize)] {
-        self.listings.get(id).map_or(&[], Vec::as_slice)
+    /// The place of a topic among all topics.
+    pub(crate) fn topic_number(&self, id: &str) -> Option<usize> {
+        self.topics
+            .binary_search_by(|topic| topic.id.as_str().cmp(id))
+            .ok()
+    }
+
+    /// A topic by its place among all topics.
+    pub(crate) fn topic_numbered(&self, number: usize) -> Option<&Topic> {
+        self.topics.get(number)
+    }
+
+    fn listing(&self, topic: &TopicId) -> Option<&Listing> {
+        self.listings.get(self.topic_number(topic.as_str())?)
+    }
+
+    /// The services to try first in a topic, best first.
+    pub fn first(&self, topic: &TopicId) -> impl Iterator<Item = &Service> {
+        let first = self.listing(topic).into_iter().flat_map(|listing| &listing.first);
+        first.filter_map(|number| self.service_numbered(*number))
+    }
+
+    /// The other services that list a topic and at which place of their list it stands: where it comes first before the others, then by id.
+    pub fn others(&self, topic: &TopicId) -> impl Iterator<Item = (&Service, usize)> {
+        let others = self
+            .listing(topic)
+            .into_iter()
+            .flat_map(|listing| &listing.others);
+        others.filter_map(|(number, position)| Some((self.service_numbered(*number)?, *position)))
     }
 
     /// The situation that a sign leads straight to.

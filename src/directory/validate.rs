@@ -198,7 +198,7 @@ fn decisions_are_kept(whole: &Whole<'_>) -> Vec<Problem> {
         let key = |name: &str| format!("decision {} on {id}: {name}", decision.fact);
         let Some(service) = directory.service_called(id) else {
             if !withheld(id) && !whole.unsound.contains(id.as_str()) {
-                let known = directory.services.keys().map(ServiceId::as_str);
+                let known = directory.services().map(|service| service.id.as_str());
                 let cause = Cause::UnknownId {
                     what: "service",
                     id: id.clone(),

@@ -105,7 +105,11 @@ impl Hours {
             return OpenState::Always;
         }
         // By the clock on the wall, which the rules go by: in the night when it is set back an hour comes twice.
-        let wall = at.with_timezone(&Oslo).naive_local();
+        let wall = if at.timezone() == Oslo {
+            at.naive_local()
+        } else {
+            at.with_timezone(&Oslo).naive_local()
+        };
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, state)) = found.as_ref().filter(|(stretch, _)| stretch.contains(&wall)) {
             return *state;

@@ -74,6 +74,37 @@ impl std::fmt::Display for Lang {
     }
 }
 
+/// Something that there is once for each language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EachLang<T> {
+    nb: T,
+    en: T,
+    uk: T,
+    se: T,
+}
+
+impl<T> EachLang<T> {
+    /// Makes it for each language.
+    pub fn new(mut make: impl FnMut(Lang) -> T) -> Self {
+        Self {
+            nb: make(Lang::Nb),
+            en: make(Lang::En),
+            uk: make(Lang::Uk),
+            se: make(Lang::Se),
+        }
+    }
+
+    /// That of a language.
+    pub const fn of(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::Nb => &self.nb,
+            Lang::En => &self.en,
+            Lang::Uk => &self.uk,
+            Lang::Se => &self.se,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,7 @@ mod triage;
 
 pub use emergency::EmergencyNumbers;
 pub use hours::{Hours, HoursError, Moment, OpenState};
-pub use lang::{Direction, Lang};
+pub use lang::{Direction, EachLang, Lang};
 pub use localized::{Localized, Review, Span};
 pub use phone::{PhoneError, PhoneNumber};
 pub use place::{Area, Place, PlaceId};

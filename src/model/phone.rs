@@ -54,18 +54,7 @@ impl PhoneNumber {
     /// Mobile and 8xx numbers are grouped 3-2-3, other eight-digit numbers in pairs.
     #[must_use]
     pub fn grouped(&self) -> String {
-        let groups: &[usize] = match (self.0.len(), self.0.as_bytes().first()) {
-            (6, _) => &[3, 3],
-            (8, Some(b'4' | b'8' | b'9')) => &[3, 2, 3],
-            (8, _) => &[2, 2, 2, 2],
-            _ => return self.0.clone(),
-        };
-        let mut digits = self.0.chars();
-        groups
-            .iter()
-            .map(|&n| digits.by_ref().take(n).collect::<String>())
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.to_string()
     }
 
     /// The target of a `tel:` link. Short numbers work only as they are; the others get the country code, so that a
@@ -82,7 +71,22 @@ impl PhoneNumber {
 
 impl fmt::Display for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.grouped())
+        let groups: &[usize] = match (self.0.len(), self.0.as_bytes().first()) {
+            (6, _) => &[3],
+            (8, Some(b'4' | b'8' | b'9')) => &[3, 2],
+            (8, _) => &[2, 2, 2],
+            _ => &[],
+        };
+        let mut rest = self.0.as_str();
+        for length in groups {
+            let Some((group, behind)) = rest.split_at_checked(*length) else {
+                break;
+            };
+            f.write_str(group)?;
+            f.write_str(" ")?;
+            rest = behind;
+        }
+        f.write_str(rest)
     }
 }
 

@@ -259,6 +259,8 @@ pub enum Address {
 pub struct Service {
     /// Its id.
     pub id: ServiceId,
+    /// Its place among the services of its directory, which stand by their ids: what numbers are compared by is soon compared.
+    pub(crate) number: usize,
     /// What it is.
     pub kind: Kind,
     /// The name on the door.

@@ -94,10 +94,13 @@ pub(super) fn terms(vocabulary: &Vocabulary, word: &Word) -> Vec<String> {
         return Vec::new();
     }
     let tag = vocabulary.lang.tag();
-    let mut terms = vec![format!("{tag}:{}", stem(vocabulary, &word.exact, &word.folded))];
-    for part in parts(vocabulary, &word.folded) {
-        terms.push(format!("{tag}:{}", stem(vocabulary, part, part)));
-    }
+    let term = |exact, folded| [tag, ":", &stem(vocabulary, exact, folded)].concat();
+    let mut terms = vec![term(&word.exact, &word.folded)];
+    terms.extend(
+        parts(vocabulary, &word.folded)
+            .into_iter()
+            .map(|part| term(part, part)),
+    );
     terms.dedup();
     terms
 }
@@ -108,6 +111,8 @@ fn stem(vocabulary: &Vocabulary, exact: &str, folded: &str) -> String {
     let algorithm = match vocabulary.lang {
         Lang::Nb => Algorithm::Norwegian,
         Lang::En => Algorithm::English,
+        // Ukrainian endings are Cyrillic.
+        Lang::Uk if word.is_ascii() => return fold(word),
         Lang::Uk => Algorithm::Ukrainian,
         // No stemmer knows Northern Sami: its forms are in the table, the trigrams do the rest.
         Lang::Se => return fold(word),

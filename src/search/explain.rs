@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::normal::{Word, clauses, cut, words};
+use super::normal::{Word, cut, read, words};
 use super::{PLAUSIBLE, Search, SearchError, Understanding, learned, signals};
 use crate::folder::Folder;
 use crate::model::{Lang, TopicId};
@@ -35,26 +35,31 @@ pub struct Reasons {
 
 impl Search {
     /// What a question seems to mean, and why. `index` is the folder with the sayings.
-    pub fn explain(&self, index: &Folder, question: &str) -> Result<(Understanding, Reasons), SearchError> {
+    pub fn explain(
+        &self,
+        index: &Folder,
+        question: &str,
+    ) -> Result<(Understanding<'_>, Reasons), SearchError> {
         let understood = self.understand(question)?;
-        let question = &cut(question);
-        let asked = words(question);
+        let question = read(&cut(question));
+        let asked = question.words();
+        let clauses: Vec<&[Word]> = question.clauses().collect();
         let plausible = || {
             let each = self.vocabularies.iter();
             each.filter(|vocabulary| understood.likely.of(vocabulary.lang()) >= PLAUSIBLE)
         };
-        let mut read = Vec::new();
+        let mut read_as = Vec::new();
         for vocabulary in plausible() {
             let words: Result<Vec<String>, _> = asked
                 .iter()
                 .map(|word| self.texts.read_as(word, vocabulary))
                 .collect();
-            read.push((vocabulary.lang(), words?));
+            read_as.push((vocabulary.lang(), words?));
         }
         let votes = understood.topics.iter().take(SITUATIONS).map(|(topic, vote)| {
-            let mut evidence = self.learned.evidence(&asked, topic.as_str());
+            let mut evidence = self.learned.evidence(asked, topic.id.as_str());
             evidence.truncate(PIECES);
-            (topic.clone(), *vote, evidence)
+            (topic.id.clone(), *vote, evidence)
         });
         let languages = Lang::ALL.map(|lang| (lang.tag(), understood.likely.of(lang)));
         let special = [
@@ -63,15 +68,15 @@ impl Search {
             ("other", understood.foreign),
         ];
         let reasons = Reasons {
-            words: read,
-            signs: signals::matches(&clauses(question), plausible()),
-            sayings: nearest(index, &asked),
+            words: read_as,
+            signs: signals::matches(&clauses, plausible()),
+            sayings: nearest(index, asked),
             votes: votes.collect(),
             likely: languages.into_iter().chain(special).collect(),
             named: understood
                 .named
                 .iter()
-                .map(|named| format!("{} ({:.2} of the question)", named.service, named.share))
+                .map(|named| format!("{} ({:.2} of the question)", named.service.id, named.share))
                 .collect(),
             known: understood.known,
         };

@@ -42,7 +42,7 @@ impl Likely {
         if is_cyrillic(question.iter()) {
             return Self(Lang::ALL.map(|lang| if lang == Lang::Uk { 1.0 } else { 0.0 }));
         }
-        let votes = learned.languages(question);
+        let votes: Vec<(&str, f32)> = learned.languages(question).collect();
         let vote = |lang: Lang| {
             let prior = PRIOR
                 .iter()

@@ -18,10 +18,11 @@ mod vocabulary;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::directory::{Abroad, Directory};
 use crate::folder::Folder;
-use crate::model::{Lang, PlaceId, ServiceId, TopicId};
+use crate::model::{Lang, PlaceId, Service, Topic};
 use crate::problem::{Cause, Problem};
 
 pub use explain::Reasons;
@@ -30,17 +31,33 @@ pub use names::Named;
 pub use signals::Signal;
 pub use vocabulary::Vocabulary;
 
-use learned::{Digest, Learned};
-use normal::{Word, clauses, cut, words};
+use learned::{DANGER, Digest, Learned, MEDICAL, OTHER};
+use normal::{Word, cut, read};
+use sound::sounds;
 
 /// The search, ready to be asked.
 #[derive(Debug)]
 pub struct Search {
+    directory: Arc<Directory>,
     vocabularies: Vec<Vocabulary>,
     learned: Learned,
+    /// What each label of the situations stands for.
+    labels: Vec<Label>,
     texts: index::Texts,
     places: places::Places,
     names: names::Names,
+}
+
+/// What a label of the situations stands for.
+#[derive(Debug, Clone, Copy)]
+enum Label {
+    /// A situation, by its place among all.
+    Topic(usize),
+    Danger,
+    Medical,
+    Other,
+    /// A situation that the directory does not have.
+    Unknown,
 }
 
 /// The search could not be built or asked.
@@ -50,7 +67,7 @@ pub struct SearchError(#[from] tantivy::TantivyError);
 
 /// What a question seems to mean.
 #[derive(Debug)]
-pub struct Understanding {
+pub struct Understanding<'a> {
     /// How likely each language is.
     pub likely: Likely,
     /// How many words there are.
@@ -60,9 +77,9 @@ pub struct Understanding {
     /// The signs that are there only to be denied.
     pub denied: BTreeSet<Signal>,
     /// A place that is named.
-    pub place: Option<PlaceId>,
+    pub place: Option<&'a PlaceId>,
     /// How likely each situation is, best first.
-    pub topics: Vec<(TopicId, f32)>,
+    pub topics: Vec<(&'a Topic, f32)>,
     /// How likely it is that somebody is in danger from a person now, that a life is in danger now, and that it is something lykt cannot
     /// know, such as the weather or a bus. With the situations they add up to one.
     pub danger: f32,
@@ -71,11 +88,11 @@ pub struct Understanding {
     /// See [`Self::danger`].
     pub foreign: f32,
     /// The services whose texts fit with their scores, best first.
-    pub texts: Vec<(ServiceId, f32)>,
+    pub texts: Vec<(&'a Service, f32)>,
     /// The services that are named outright, by name or by number.
-    pub named: Vec<Named>,
+    pub named: Vec<Named<'a>>,
     /// A number that is for help in another country, and the services that have that task here.
-    pub abroad: Option<Abroad>,
+    pub abroad: Option<&'a Abroad>,
     /// How much of the question somebody has said before, from 0 to 1, by letters.
     pub known: f32,
 }
@@ -87,27 +104,35 @@ impl Search {
     /// Builds the index of a directory in memory, or opens and keeps it in the folder `cache`. `index` is the folder of the
     /// vocabularies, which holds what was learned from their sayings.
     pub fn new(
-        directory: &Directory,
+        directory: Arc<Directory>,
         index: &Folder,
         vocabularies: Vec<Vocabulary>,
         cache: Option<&Path>,
     ) -> Result<Self, Problem> {
         let rest = || {
-            let (places, names) = (places::Places::of(directory), names::Names::of(directory));
+            let (places, names) = (places::Places::of(&directory), names::Names::of(&directory));
             learned(index, &vocabularies).map(|learned| (learned, places, names))
         };
         // Neither waits for the other.
         let (texts, rest) = std::thread::scope(|scope| {
             let spawned = scope.spawn(rest);
             let texts = match cache {
-                Some(cache) => index::Texts::cached(cache, directory, &vocabularies),
-                None => index::Texts::build(directory, &vocabularies),
+                Some(cache) => index::Texts::cached(cache, &directory, &vocabularies),
+                None => index::Texts::build(&directory, &vocabularies),
             };
             (texts, spawned.join().unwrap_or_else(|_| rest()))
         });
         let (learned, places, names) = rest?;
         let texts = texts.map_err(|error| Problem::new(index.name(), "", Cause::Other(error.to_string())))?;
+        let label = |label: &String| match label.as_str() {
+            DANGER => Label::Danger,
+            MEDICAL => Label::Medical,
+            OTHER => Label::Other,
+            topic => directory.topic_number(topic).map_or(Label::Unknown, Label::Topic),
+        };
         Ok(Self {
+            labels: learned.labels().iter().map(label).collect(),
+            directory,
             vocabularies,
             learned,
             texts,
@@ -117,39 +142,67 @@ impl Search {
     }
 
     /// What a question seems to mean.
-    pub fn understand(&self, question: &str) -> Result<Understanding, SearchError> {
+    pub fn understand(&self, question: &str) -> Result<Understanding<'_>, SearchError> {
         // Nothing looks at more than a person in need would write.
-        let question = &cut(question);
-        let asked = words(question);
-        let likely = Likely::detect(&self.learned, &asked);
+        let question = &*cut(question);
+        let read = read(question);
+        let asked = read.words();
+        let likely = Likely::detect(&self.learned, asked);
         let plausible = self
             .vocabularies
             .iter()
             .filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
-        let signs = signals::read(&clauses(question), plausible);
-        let place = self.places.find(&asked);
-        let mut about = asked.clone();
+        let signs = signals::read(read.clauses(), plausible);
+        let sounds = sounds(asked);
+        let place = self.places.find(&sounds);
         let of_place = place
             .as_ref()
             .map(|place| place.words.clone())
             .unwrap_or_default();
-        let of_place: Vec<Word> = about.drain(of_place).collect();
-        let spoken = names::Question {
-            text: question,
-            asked: &asked,
-            place: &of_place,
-            about: &about,
+        let spoken = names::Question::new(question, asked, &sounds, of_place);
+        let found = self.texts.find(&spoken.about, &self.vocabularies, likely)?;
+        let mut topics = Vec::with_capacity(self.labels.len());
+        let (mut danger, mut medical, mut foreign) = (0.0, 0.0, 0.0);
+        for (label, vote) in self.labels.iter().zip(self.learned.situations(&spoken.about)) {
+            match *label {
+                Label::Topic(number) => topics.push((number, vote)),
+                Label::Danger => danger = vote,
+                Label::Medical => medical = vote,
+                Label::Other => foreign = vote,
+                Label::Unknown => {}
+            }
+        }
+        let named = self
+            .names
+            .find(&spoken, &self.texts, &ranked(found.names), |word| {
+                self.learned.knows(word)
+            })?;
+        let service = |number| self.directory.service_numbered(number);
+        let topic = |(number, vote)| Some((self.directory.topic_numbered(number)?, vote));
+        let text = |(number, score)| Some((service(number)?, score));
+        let name = |(number, share, own)| {
+            let service = service(number)?;
+            Some(Named { service, share, own })
         };
-        let found = self.texts.find(&about, &self.vocabularies, likely)?;
-        let votes = self.learned.situations(&about);
-        let vote = |label: &str| {
-            votes
-                .iter()
-                .find(|(each, _)| *each == label)
-                .map_or(0.0, |vote| vote.1)
-        };
-        let topics = votes.iter().filter(|(label, _)| !learned::LABELS.contains(label));
-        let topics = topics.map(|(label, vote)| (TopicId((*label).to_owned()), *vote));
+        Ok(Understanding {
+            likely,
+            words: asked.len(),
+            signals: signs.seen,
+            denied: signs.denied,
+            place: place.map(|place| place.id),
+            topics: ranked(topics).into_iter().filter_map(topic).collect(),
+            danger,
+            medical,
+            foreign,
+            texts: ranked(found.texts).into_iter().filter_map(text).collect(),
+            named: named.into_iter().filter_map(name).collect(),
+            abroad: self.names.abroad(asked, &sounds),
+            known: self.known(asked),
+        })
+    }
+
+    /// How much of a question somebody has said before, from 0 to 1, by letters.
+    fn known(&self, asked: &[Word]) -> f32 {
         // A number says nothing of a situation, however often people have said one.
         let letters = |word: &Word| letters(word.folded.chars().filter(|c| c.is_alphabetic()).count());
         let known: f32 = asked
@@ -157,25 +210,7 @@ impl Search {
             .map(|word| self.learned.heard(word) * letters(word))
             .sum();
         let all: f32 = asked.iter().map(letters).sum();
-        Ok(Understanding {
-            likely,
-            words: asked.len(),
-            signals: signs.seen,
-            denied: signs.denied,
-            place: place.map(|place| place.id),
-            topics: ranked(topics),
-            danger: vote(learned::DANGER),
-            medical: vote(learned::MEDICAL),
-            foreign: vote(learned::OTHER),
-            texts: ranked(found.texts),
-            named: self
-                .names
-                .find(&spoken, &self.texts, &ranked(found.names), |word| {
-                    self.learned.knows(word)
-                })?,
-            abroad: self.names.abroad(&asked).cloned(),
-            known: if all > 0.0 { known / all } else { 0.0 },
-        })
+        if all > 0.0 { known / all } else { 0.0 }
     }
 }
 
@@ -217,9 +252,8 @@ fn letters(count: usize) -> f32 {
     count as f32
 }
 
-/// Best first; ties by id, so that the same question always gives the same answer.
-fn ranked<T: Ord>(scores: impl IntoIterator<Item = (T, f32)>) -> Vec<(T, f32)> {
-    let mut ranked: Vec<(T, f32)> = scores.into_iter().collect();
-    ranked.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.cmp(right)));
-    ranked
+/// Best first; ties by number, so that the same question always gives the same answer.
+fn ranked(mut scores: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
+    scores.sort_unstable_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.cmp(right)));
+    scores
 }

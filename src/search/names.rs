@@ -1,20 +1,21 @@
 //! Services that are asked for outright: by name, by nickname, by number.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::index::Texts;
 use super::letters;
 use super::normal::{Word, fold, words};
-use super::sound::sound;
+use super::sound::sounds;
 use crate::directory::{Abroad, Directory, phone_like};
-use crate::model::{Lang, Service, ServiceId};
+use crate::model::{Lang, Service};
 
 /// A service that is named outright.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Named {
+pub struct Named<'a> {
     /// The service.
-    pub service: ServiceId,
+    pub service: &'a Service,
     /// The share of the question that the name is, from 0 to 1.
     pub share: f32,
     /// Whether the name is its own: more than one word, a nickname, or a number. "Krisesenter" names every crisis centre.
@@ -24,22 +25,23 @@ pub struct Named {
 /// What a person may ask for outright, beside the names in the index.
 #[derive(Debug)]
 pub(super) struct Names {
-    numbers: HashMap<String, Vec<ServiceId>>,
+    /// The services, by their numbers, that have a telephone number.
+    phones: HashMap<String, Vec<usize>>,
     /// Numbers that people know from home.
     abroad: Vec<Abroad>,
 }
 
 /// A question as names are looked for in it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Question<'a> {
     /// The text as it was typed.
-    pub(super) text: &'a str,
-    /// All its words.
-    pub(super) asked: &'a [Word],
-    /// The words that name a place, and the others.
-    pub(super) place: &'a [Word],
-    /// See [`Self::place`].
-    pub(super) about: &'a [Word],
+    text: &'a str,
+    /// The sounds of all its words, and of those that name a place.
+    sounds: &'a [String],
+    place: &'a [String],
+    /// The words that name no place, and their sounds.
+    pub(super) about: Cow<'a, [Word]>,
+    about_sounds: Cow<'a, [String]>,
 }
 
 /// In a question of more words, a name has to be spelled right to be one.
@@ -57,63 +59,63 @@ const SHORTEST: usize = 3;
 
 impl Names {
     pub(super) fn of(directory: &Directory) -> Self {
-        let mut numbers: HashMap<String, Vec<ServiceId>> = HashMap::new();
+        let mut phones: HashMap<String, Vec<usize>> = HashMap::new();
         for service in directory.services() {
             for phone in &service.phones {
                 let digits = phone.value.number.digits().to_owned();
-                let known = numbers.entry(digits).or_default();
-                if !known.contains(&service.id) {
-                    known.push(service.id.clone());
+                let known = phones.entry(digits).or_default();
+                if !known.contains(&service.number) {
+                    known.push(service.number);
                 }
             }
         }
         let abroad = directory.emergency_ids().map(|ids| ids.abroad.clone());
         Self {
-            numbers,
+            phones,
             abroad: abroad.unwrap_or_default(),
         }
     }
 
     /// The number of another country in a question, and who has that task here. In many words it is a bus or an age.
-    pub(super) fn abroad(&self, question: &[Word]) -> Option<&Abroad> {
+    pub(super) fn abroad(&self, question: &[Word], sounds: &[String]) -> Option<&Abroad> {
         let digits = |word: &Word| word.folded.contains(|c: char| c.is_ascii_digit());
         if question.len() > FEW_WORDS || !question.iter().any(digits) {
             return None;
         }
-        let windows = (1..=LONGEST_NUMBER).flat_map(|length| question.windows(length));
-        let mut typed = windows.map(joined);
+        let mut typed = runs(sounds, 1..=LONGEST_NUMBER);
         typed.find_map(|typed| self.abroad.iter().find(|abroad| abroad.number == typed))
     }
 
-    /// The services that a question names. The longest name first; among equals the one whose texts fit better, which `near` lists.
+    /// The services that a question names, by their numbers, each with the share of the question that the name is and whether the name is its
+    /// own. The longest name first; among equals the one whose texts fit better, which `near` lists.
     /// `known` says whether people use a word otherwise.
     pub(super) fn find(
         &self,
         question: &Question<'_>,
         texts: &Texts,
-        near: &[(ServiceId, f32)],
+        near: &[(usize, f32)],
         known: impl Fn(&Word) -> bool,
-    ) -> tantivy::Result<Vec<Named>> {
+    ) -> tantivy::Result<Vec<(usize, f32, bool)>> {
         let Question {
             text,
-            asked,
+            sounds,
             place,
             about,
-        } = *question;
+            about_sounds,
+        } = question;
         let all: usize = about.iter().map(|word| word.folded.len()).sum();
         let mut found = Found::default();
         for digits in phone_like(text) {
             let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
-            for service in self.numbers.get(&digits).into_iter().flatten() {
-                found.add(service.clone(), all, true);
+            for service in self.phones.get(&digits).into_iter().flatten() {
+                found.add(*service, all, true);
             }
         }
         // A name may hold a place, and a place may stand in the midst of a name; a place alone names no service.
-        let place = sounds(place);
-        let about_sounds = sounds(about);
-        let apart = if place.is_empty() { &[][..] } else { &about_sounds };
-        for key in runs(&sounds(asked), 1..=LONGEST_NAME).chain(runs(apart, 1..=LONGEST_NAME)) {
-            if key.chars().count() >= SHORTEST && key != place.concat() {
+        let apart = if place.is_empty() { &[][..] } else { about_sounds };
+        let place = place.concat();
+        for key in runs(sounds, 1..=LONGEST_NAME).chain(runs(apart, 1..=LONGEST_NAME)) {
+            if key.chars().count() >= SHORTEST && key != place {
                 for (service, own) in texts.called(&key, 0)? {
                     found.add(service, key.len(), own);
                 }
@@ -121,9 +123,9 @@ impl Names {
         }
         if found.0.is_empty() && about.len() <= FEW_WORDS {
             // A word that people use is what they mean, however near a name it is.
-            let strange = about.iter().zip(&about_sounds).filter(|(word, _)| !known(word));
+            let strange = about.iter().zip(&**about_sounds).filter(|(word, _)| !known(word));
             let strange = strange.map(|(_, sound)| sound.clone());
-            let keys: Vec<String> = strange.chain(runs(&about_sounds, 2..=LONGEST_MISSPELT)).collect();
+            let keys: Vec<String> = strange.chain(runs(about_sounds, 2..=LONGEST_MISSPELT)).collect();
             for edits in 1..=2 {
                 let long =
                     |key: &&String| key.chars().count() >= if edits == 1 { ONE_EDIT } else { TWO_EDITS };
@@ -138,24 +140,49 @@ impl Names {
                 }
             }
         }
-        let fit = |id: &ServiceId| near.iter().position(|(near, _)| near == id).unwrap_or(usize::MAX);
-        let mut found: Vec<(ServiceId, (usize, bool))> = found.0.into_iter().collect();
-        found.sort_by(|(left, a), (right, b)| b.0.cmp(&a.0).then_with(|| fit(left).cmp(&fit(right))));
-        let named = found.into_iter().map(|(service, (length, own))| Named {
-            service,
-            share: (letters(length) / letters(all).max(1.0)).min(1.0),
-            own,
+        let fit = |service| {
+            near.iter()
+                .position(|(near, _)| *near == service)
+                .unwrap_or(usize::MAX)
+        };
+        let mut found: Vec<(usize, (usize, bool))> = found.0.into_iter().collect();
+        found.sort_by(|(left, a), (right, b)| b.0.cmp(&a.0).then_with(|| fit(*left).cmp(&fit(*right))));
+        let named = found.into_iter().map(|(service, (length, own))| {
+            let share = (letters(length) / letters(all).max(1.0)).min(1.0);
+            (service, share, own)
         });
         Ok(named.collect())
     }
 }
 
+impl<'a> Question<'a> {
+    /// A question of these words and sounds; those in `place` name a place.
+    pub(super) fn new(text: &'a str, words: &'a [Word], sounds: &'a [String], place: Range<usize>) -> Self {
+        Self {
+            text,
+            sounds,
+            place: sounds.get(place.clone()).unwrap_or_default(),
+            about: without(words, place.clone()),
+            about_sounds: without(sounds, place),
+        }
+    }
+}
+
+/// Everything but what stands in a range; mostly that is nothing, and nothing is copied.
+fn without<T: Clone>(all: &[T], range: Range<usize>) -> Cow<'_, [T]> {
+    if range.is_empty() {
+        return Cow::Borrowed(all);
+    }
+    let (before, after) = (all.get(..range.start), all.get(range.end..));
+    Cow::Owned([before.unwrap_or_default(), after.unwrap_or_default()].concat())
+}
+
 /// The services found, with the most letters by which each is named and whether that name is its own.
 #[derive(Debug, Default)]
-struct Found(BTreeMap<ServiceId, (usize, bool)>);
+struct Found(BTreeMap<usize, (usize, bool)>);
 
 impl Found {
-    fn add(&mut self, service: ServiceId, length: usize, own: bool) {
+    fn add(&mut self, service: usize, length: usize, own: bool) {
         let best = self.0.entry(service).or_insert((length, own));
         *best = (*best).max((length, own));
     }
@@ -186,11 +213,6 @@ pub(super) fn spoken(service: &Service) -> Vec<(String, bool)> {
         folded.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
     });
     spoken
-}
-
-/// Words by their sound.
-fn sounds(words: &[Word]) -> Vec<String> {
-    words.iter().map(|word| sound(&word.folded)).collect()
 }
 
 /// Words written as one, by their sound.

@@ -3,6 +3,8 @@
 //! The same steps run when the index is built and when a question is read: compatibility forms are composed, invisible
 //! characters go, capitals go, the many apostrophes become one. A word then has an exact and a folded form.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -21,9 +23,14 @@ pub(crate) struct Word {
 }
 
 /// The part of a text that is read: so many characters as a person sees them, and of each not more than [`STACKED`] parts.
-pub(crate) fn cut(text: &str) -> String {
-    text.graphemes(true)
-        .take(LONGEST)
+pub(crate) fn cut(text: &str) -> Cow<'_, str> {
+    // Latin and Cyrillic letters stand for themselves; nearly every question has nothing else and is short.
+    let alone = |c: char| c < '\u{300}' || matches!(c, 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ');
+    if text.len() <= LONGEST && text.chars().all(alone) {
+        return Cow::Borrowed(text);
+    }
+    let clusters = text.graphemes(true).take(LONGEST);
+    clusters
         .flat_map(|cluster| cluster.chars().take(STACKED))
         .collect()
 }
@@ -33,17 +40,45 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     split(&plain(text)).map(Word::new).collect()
 }
 
-/// The words of a text clause by clause: what punctuation or a line break keeps apart.
-pub(crate) fn clauses(text: &str) -> Vec<Vec<Word>> {
+/// A text in words, and in clauses: what punctuation or a line break keeps apart.
+#[derive(Debug)]
+pub(crate) struct Read {
+    words: Vec<Word>,
+    /// The number of the word behind the last one of each clause.
+    ends: Vec<usize>,
+}
+
+/// Reads a text that [`cut`] has left.
+pub(crate) fn read(text: &str) -> Read {
     let ends = |c: char| {
         matches!(
             c,
             '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '–' | '—' | '…' | '(' | ')'
         )
     };
-    let clauses = text.split(ends).map(words).filter(|words| !words.is_empty());
-    // The bound on the length holds for the whole question, not for each clause.
-    clauses.take(LONGEST).collect()
+    let mut read = Read {
+        words: Vec::new(),
+        ends: Vec::new(),
+    };
+    for clause in text.split(ends) {
+        read.words.extend(split(&plain(clause)).map(Word::new));
+        if read.words.len() > read.ends.last().copied().unwrap_or_default() {
+            read.ends.push(read.words.len());
+        }
+    }
+    read
+}
+
+impl Read {
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    pub(crate) fn clauses(&self) -> impl Iterator<Item = &[Word]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let clauses = starts.zip(&self.ends);
+        clauses.filter_map(|(start, end)| self.words.get(start..*end))
+    }
 }
 
 impl Word {
@@ -71,12 +106,10 @@ pub(crate) fn plain(text: &str) -> String {
     let apostrophe = |c: char| if is_apostrophe(c) { '\'' } else { c };
     // Nearly every text is short and composed already.
     if text.len() <= LONGEST && is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        return text
-            .chars()
-            .filter(|c| !is_invisible(*c))
-            .flat_map(lower)
-            .map(apostrophe)
-            .collect();
+        let seen = text.chars().filter(|c| !is_invisible(*c));
+        let mut plain = String::with_capacity(text.len());
+        plain.extend(seen.flat_map(lower).map(apostrophe));
+        return plain;
     }
     let composed: String = cut(text)
         .nfkc()

@@ -1,7 +1,7 @@
 //! The places that a question names: in any language and script, with case endings, nearly spelled right.
 
-use super::normal::{Word, words};
-use super::sound::sound;
+use super::normal::words;
+use super::sound::sounds;
 use super::spelling::{Letters, nearly};
 use crate::directory::Directory;
 use crate::model::PlaceId;
@@ -26,8 +26,8 @@ struct Spelling {
 
 /// A place that a question names.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) id: PlaceId,
+pub(super) struct Place<'a> {
+    pub(super) id: &'a PlaceId,
     /// The words of the question that name it, by their number.
     pub(super) words: std::ops::Range<usize>,
 }
@@ -38,7 +38,7 @@ impl Places {
             .places()
             .flat_map(|place| {
                 place.aliases.iter().map(|alias| Spelling {
-                    words: words(alias).iter().map(|word| sound(&word.folded)).collect(),
+                    words: sounds(&words(alias)),
                     place: place.id.clone(),
                 })
             })
@@ -50,27 +50,38 @@ impl Places {
         Self(spellings)
     }
 
-    /// The place that a question names, spelled right before nearly right.
-    pub(super) fn find(&self, question: &[Word]) -> Option<Place> {
-        let sounds: Vec<String> = question.iter().map(|word| sound(&word.folded)).collect();
-        self.first(&sounds, |spelling, said| spelling == said)
-            .or_else(|| self.first(&sounds, ends_otherwise))
-            .or_else(|| self.first(&sounds, is_misspelt))
+    /// The place that a question of these sounds names, spelled right before nearly right.
+    pub(super) fn find(&self, sounds: &[String]) -> Option<Place<'_>> {
+        // Hardly anybody gets the first letter wrong, and nearly every spelling begins otherwise than the words of a question.
+        let begins = |spelling: &Spelling| {
+            let first = spelling.words.first().and_then(|word| word.chars().next());
+            sounds.iter().any(|said| said.chars().next() == first)
+        };
+        let near: Vec<&Spelling> = self.0.iter().filter(|spelling| begins(spelling)).collect();
+        let first = |same: fn(&str, &str) -> bool| first(&near, sounds, same);
+        first(|spelling, said| spelling == said)
+            .or_else(|| first(ends_otherwise))
+            .or_else(|| first(is_misspelt))
     }
+}
 
-    fn first(&self, sounds: &[String], same: impl Fn(&str, &str) -> bool) -> Option<Place> {
-        self.0.iter().find_map(|spelling| {
-            let length = spelling.words.len();
-            let start = sounds.windows(length).position(|said| {
-                let mut pairs = spelling.words.iter().zip(said);
-                pairs.all(|(spelling, said)| same(spelling, said))
-            })?;
-            Some(Place {
-                id: spelling.place.clone(),
-                words: start..start + length,
-            })
+/// The first spelling that stands among the sounds of a question.
+fn first<'a>(
+    spellings: &[&'a Spelling],
+    sounds: &[String],
+    same: fn(&str, &str) -> bool,
+) -> Option<Place<'a>> {
+    spellings.iter().find_map(|spelling| {
+        let length = spelling.words.len();
+        let start = sounds.windows(length).position(|said| {
+            let mut pairs = spelling.words.iter().zip(said);
+            pairs.all(|(spelling, said)| same(spelling, said))
+        })?;
+        Some(Place {
+            id: &spelling.place,
+            words: start..start + length,
         })
-    }
+    })
 }
 
 /// Whether a word is a spelling with the ending of a case.
@@ -81,7 +92,6 @@ fn ends_otherwise(spelling: &str, said: &str) -> bool {
 
 /// Whether a word is a spelling with one typing error, and perhaps an ending.
 fn is_misspelt(spelling: &str, said: &str) -> bool {
-    // Hardly anybody gets the first letter wrong, and nearly every word begins otherwise.
     if spelling.chars().next() != said.chars().next() {
         return false;
     }
@@ -105,7 +115,7 @@ mod tests {
     fn scripts_endings_and_errors() {
         let places = Places::of(&Directory::load(&Folder::directory()).unwrap());
         let named = |question: &str| {
-            let place = places.find(&words(question));
+            let place = places.find(&sounds(&words(question)));
             place.map(|place| place.id.as_str().to_owned())
         };
         for (question, place) in [

@@ -294,8 +294,8 @@ pub(super) struct Signs {
     clippy::needless_pass_by_value,
     reason = "an iterator is passed to be used up"
 )]
-pub(super) fn read<'a>(
-    clauses: &[Vec<Word>],
+pub(super) fn read<'a, 'w>(
+    clauses: impl Iterator<Item = &'w [Word]>,
     vocabularies: impl Iterator<Item = &'a Vocabulary> + Clone,
 ) -> Signs {
     let mut signs = Signs::default();
@@ -318,7 +318,7 @@ pub(super) fn read<'a>(
 
 /// The patterns that match in a question, as the files have them, whether or not they count in the end.
 pub(super) fn matches<'a>(
-    clauses: &[Vec<Word>],
+    clauses: &[&[Word]],
     vocabularies: impl Iterator<Item = &'a Vocabulary>,
 ) -> Vec<String> {
     let mut matches = Vec::new();

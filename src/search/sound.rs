@@ -3,6 +3,13 @@
 //! People who have only heard the name of an office write it in their own script and spelling: "легевахта" for *legevakt*,
 //! "narvick" for *Narvik*. It is for names alone; other words would lose what tells them apart.
 
+use super::normal::Word;
+
+/// How words sound.
+pub(super) fn sounds(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| sound(&word.folded)).collect()
+}
+
 /// How a folded word sounds. Digits stay as they are.
 pub(super) fn sound(folded: &str) -> String {
     let mut sound = String::with_capacity(folded.len());

@@ -5,11 +5,12 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use super::{Message, check};
 use crate::folder::Folder;
-use crate::model::{Lang, Span};
+use crate::model::{EachLang, Lang, Span};
 use crate::problem::{Cause, Problem};
 
 /// The variable that is a number. All others are text: a telephone number is not counted.
@@ -17,11 +18,20 @@ const COUNT: &str = "minutes";
 
 /// What lykt says, in every language.
 pub struct Catalogues {
-    bundles: BTreeMap<Lang, FluentBundle<FluentResource>>,
-    /// Every message without variables, in the order of [`Message::ALL`]: a page says a hundred of them, always the same.
-    fixed: BTreeMap<Lang, Vec<Option<String>>>,
+    bundles: EachLang<FluentBundle<FluentResource>>,
+    /// The messages in their pieces, in the order of [`Message::ALL`], but for those that choose a plural form: a page says a hundred of
+    /// them, and Fluent would take longer to put them together than all the rest of the page.
+    pieces: EachLang<Vec<Option<Vec<Piece>>>>,
     /// The messages of the guided way, by their ids.
-    guide: BTreeMap<Lang, BTreeMap<String, String>>,
+    guide: EachLang<BTreeMap<String, String>>,
+}
+
+/// A piece of a message.
+enum Piece {
+    /// What always comes out the same.
+    Text(String),
+    /// The value of a variable, by its place among those of the message.
+    Value(usize),
 }
 
 impl Catalogues {
@@ -30,17 +40,25 @@ impl Catalogues {
     pub fn load(folder: &Folder) -> Result<Self, Vec<Problem>> {
         let mut problems = check::check(folder);
         let mut catalogues = Self {
-            bundles: Lang::ALL.map(|lang| (lang, bundle(folder, lang))).into(),
-            fixed: BTreeMap::new(),
-            guide: BTreeMap::new(),
+            bundles: EachLang::new(|lang| bundle(folder, lang)),
+            pieces: EachLang::new(|_| Vec::new()),
+            guide: EachLang::new(|_| BTreeMap::new()),
         };
         let guide = check::guide(folder);
         if problems.is_empty() {
             problems.extend(catalogues.unsayable(&guide));
         }
-        for lang in Lang::ALL {
-            catalogues.keep(lang, &guide);
-        }
+        catalogues.pieces = EachLang::new(|lang| {
+            let all = Message::ALL.iter();
+            all.map(|(id, variables)| catalogues.pieces(lang, id, variables))
+                .collect()
+        });
+        catalogues.guide = EachLang::new(|lang| {
+            let said = guide
+                .iter()
+                .filter_map(|id| Some((id.clone(), catalogues.format(lang, id, &[]).ok()?)));
+            said.collect()
+        });
         if problems.is_empty() {
             Ok(catalogues)
         } else {
@@ -48,29 +66,37 @@ impl Catalogues {
         }
     }
 
-    /// Keeps what always comes out the same.
-    fn keep(&mut self, lang: Lang, guide: &[String]) {
-        let fixed = Message::ALL.iter().map(|(id, variables)| {
-            let fixed = variables.is_empty();
-            fixed.then(|| self.format(lang, id, &[]).ok())?
-        });
-        let fixed = fixed.collect();
-        let guide = guide
-            .iter()
-            .filter_map(|id| Some((id.clone(), self.format(lang, id, &[]).ok()?)));
-        let guide = guide.collect();
-        self.fixed.insert(lang, fixed);
-        self.guide.insert(lang, guide);
+    /// A message in its pieces; nothing if it has any that only Fluent can say.
+    fn pieces(&self, lang: Lang, id: &str, variables: &[&str]) -> Option<Vec<Piece>> {
+        let Pattern { elements } = self.bundles.of(lang).get_message(id)?.value()?;
+        let piece = |element: &PatternElement<&str>| match element {
+            PatternElement::TextElement { value } => Some(Piece::Text((*value).to_owned())),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } if id.name != COUNT => {
+                let place = variables.iter().position(|name| *name == id.name)?;
+                Some(Piece::Value(place))
+            }
+            PatternElement::Placeable { .. } => None,
+        };
+        elements.iter().map(piece).collect()
     }
 
     /// A message in a language.
     #[must_use]
     pub fn say(&self, lang: Lang, message: Message<'_>) -> Span {
-        let fixed = self
-            .fixed
-            .get(&lang)
-            .and_then(|fixed| fixed.get(message.number()));
-        if let Some(Some(text)) = fixed {
+        if let Some(Some(pieces)) = self.pieces.of(lang).get(message.number()) {
+            let values = message.arguments();
+            let text = match pieces.as_slice() {
+                [Piece::Text(text)] => text.clone(),
+                pieces => {
+                    let said = pieces.iter().map(|piece| match piece {
+                        Piece::Text(text) => text.as_str(),
+                        Piece::Value(place) => values.get(*place).map_or("", |(_, value)| value),
+                    });
+                    said.collect::<Vec<_>>().concat()
+                }
+            };
             return Span::new(text, lang);
         }
         // Both fallbacks are unreachable after `load`; they keep a numbers-only answer possible whatever happens.
@@ -85,14 +111,13 @@ impl Catalogues {
     /// A message of the guided way, by the id that `directory/triage.toml` gives it; nothing if the catalogues have none.
     #[must_use]
     pub fn guide(&self, lang: Lang, id: &str) -> Option<Span> {
-        let said = |lang| Some(Span::new(self.guide.get(&lang)?.get(id)?, lang));
+        let said = |lang| Some(Span::new(self.guide.of(lang).get(id)?, lang));
         said(lang).or_else(|| said(Lang::Nb))
     }
 
     /// The ids of the messages of the guided way.
     pub fn guide_ids(&self) -> impl Iterator<Item = &str> {
-        let ids = self.guide.get(&Lang::Nb).into_iter();
-        ids.flat_map(|guide| guide.keys().map(String::as_str))
+        self.guide.of(Lang::Nb).keys().map(String::as_str)
     }
 
     /// Everything that is said in a language, with a dot wherever the program has something to say itself.
@@ -113,7 +138,7 @@ impl Catalogues {
     }
 
     fn format(&self, lang: Lang, id: &str, arguments: &[(&'static str, &str)]) -> Result<String, String> {
-        let bundle = self.bundles.get(&lang).ok_or("no catalogue")?;
+        let bundle = self.bundles.of(lang);
         let pattern = bundle
             .get_message(id)
             .and_then(|message| message.value())

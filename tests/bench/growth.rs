@@ -10,6 +10,7 @@
 mod synthetic;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 use std::{env, fs};
 
@@ -83,13 +84,13 @@ fn measure(size: usize, questions: &[Case], cache: &Path) -> anyhow::Result<Row>
     let folder = synthetic::directory(size);
     let (locales, index) = (Folder::locales(), Folder::index());
     let wrong = |problems: Vec<lykt::problem::Problem>| anyhow::anyhow!("{:?}", problems.first());
-    let directory = Directory::load(&folder).map_err(wrong)?;
+    let directory = Arc::new(Directory::load(&folder).map_err(wrong)?);
     let topics: Vec<&str> = directory.topics().map(|topic| topic.id.as_str()).collect();
     let vocabularies = Vocabulary::load(&index, &topics).map_err(wrong)?;
     let search = |what: &str| -> anyhow::Result<f64> {
         let vocabularies = vocabularies.clone();
         let start = Instant::now();
-        Search::new(&directory, &index, vocabularies, Some(cache)).context(what.to_owned())?;
+        Search::new(Arc::clone(&directory), &index, vocabularies, Some(cache)).context(what.to_owned())?;
         Ok(start.elapsed().as_secs_f64())
     };
     let built = search("built")?;

@@ -51,7 +51,7 @@ fn below(set: &str, floors: &[(&str, f64, Measure)]) -> Vec<String> {
         assert!(cases.len() >= 60, "{lang}: {} questions", cases.len());
         let engine = engine();
         let understood = understand(&engine, &cases).unwrap();
-        let (figures, _) = evaluate(&engine, lang, &understood, tuesday());
+        let (figures, _) = evaluate(&engine, lang, &understood, engine.weights(), tuesday());
         for (name, floor, reached) in floors {
             let reached = reached(&figures);
             if reached < *floor {

@@ -114,7 +114,6 @@ impl Asker {
         if self.maybe_perpetrator && matches!(service.kind, Kind::CrisisCentre | Kind::SexualAssault) {
             return false;
         }
-        let first = topic.is_some_and(|topic| topic.first.contains(&service.id));
         if self.child && !service.is_for(Audience::Child) && !service.is_for(Audience::Youth) {
             return false;
         }
@@ -136,8 +135,11 @@ impl Asker {
         let for_the_young = service.is_for(Audience::Child) || service.is_for(Audience::Youth);
         // Suicide and rape are of people of every age, and so is what their lists name.
         let of_every_age = topic.is_some_and(|topic| topic.sign.is_some());
-        let wanted = first && !self.elder && (self.maybe_child || !of_every_age);
-        if for_the_young && only_for(service, &young) && !self.child && !wanted {
+        let wanted = || {
+            let first = topic.is_some_and(|topic| topic.first.contains(&service.id));
+            first && !self.elder && (self.maybe_child || !of_every_age)
+        };
+        if for_the_young && only_for(service, &young) && !self.child && !wanted() {
             return false;
         }
         if self.is_too_old_for(service) {

@@ -6,10 +6,8 @@
 mod asker;
 mod weights;
 
-use std::collections::BTreeMap;
-
 use crate::directory::Directory;
-use crate::model::{Audience, Kind, Moment, OpenState, PlaceId, Service, ServiceId, Sign, Topic};
+use crate::model::{Audience, Kind, Moment, OpenState, PlaceId, Service, Sign, Topic};
 use crate::search::{Named, Signal, Understanding};
 
 use super::question::Urgency;
@@ -28,6 +26,9 @@ const SITUATIONS: usize = 5;
 /// How many services that only list a situation are looked at, here and in other places: in a country's directory thousands do.
 const LISTED_NEAR: usize = 40;
 const LISTED_FAR: usize = 10;
+
+/// How many services a question is usually weighed for.
+const LOOKED_AT: usize = 64;
 
 /// Services with how well each fits.
 type Weighed<'a> = Vec<(&'a Service, f32)>;
@@ -68,22 +69,19 @@ pub(super) struct Ranked<'a> {
 
 impl<'a> Circumstances<'a> {
     /// The services for a question.
-    pub(super) fn rank(&self, understood: &Understanding, urgency: Urgency) -> Ranked<'a> {
+    pub(super) fn rank(&self, understood: &Understanding<'a>, urgency: Urgency) -> Ranked<'a> {
         let weights = self.weights;
-        let votes = understood.topics.iter();
-        let votes = votes.filter_map(|(id, likely)| Some((self.directory.topic(id)?, *likely)));
-        let votes: Vec<(&Topic, f32)> = votes.collect();
         let asked_for = understood.named.iter().find(|named| self.is_outright(named));
-        let asked_for = asked_for.and_then(|named| self.directory.service(&named.service));
-        let asker = Asker::of(&understood.signals, &votes, weights, asked_for);
-        let topics = self.topics(understood, &votes, asker, urgency, asked_for);
+        let asked_for = asked_for.map(|named| named.service);
+        let asker = Asker::of(&understood.signals, &understood.topics, weights, asked_for);
+        let topics = self.topics(understood, asker, urgency, asked_for);
         let best = topics.first().map(|(topic, _)| *topic);
-        let named = understood.named.iter().any(|named| self.is_outright(named));
+        let named = asked_for.is_some();
         let urgent = urgency != Urgency::Normal;
         let sounds = self.sounds(understood);
         // A number alone is a call for help, whatever numbers sound like otherwise.
-        let asks = understood.words <= ALONE || understood.foreign < weights.foreign;
-        let abroad = understood.abroad.as_ref().filter(|_| !urgent && asks);
+        let asks = understood.words <= ALONE || !self.is_foreign(understood);
+        let abroad = understood.abroad.filter(|_| !urgent && asks);
         let confident = named || urgent || sounds || abroad.is_some();
 
         // A bare number or name that sounds like no situation says nothing of one.
@@ -92,31 +90,30 @@ impl<'a> Circumstances<'a> {
         } else {
             &topics[..]
         };
-        let mut scores = Scores::default();
+        let mut scores = Scores::new(self.directory, weights.strongest.max(1.0));
         for (topic, share) in situations {
             for (service, weight) in self.of_topic(topic, asker) {
                 scores.add(service, topic.id.as_str(), share * weight);
             }
         }
         if let Some((_, most)) = understood.texts.first().filter(|_| !named || sounds) {
-            for (id, score) in &understood.texts {
-                if let Some(service) = self.directory.service(id) {
-                    let text = weights.text * (score / most).powf(weights.text_power);
-                    scores.add(service, "its text", text);
-                }
+            for (service, score) in &understood.texts {
+                let text = weights.text * (score / most).powf(weights.text_power);
+                scores.add(service, "its text", text);
             }
         }
         for named in &understood.named {
-            if let Some(service) = self.directory.service(&named.service) {
-                scores.add(service, "its name", weights.named * named.share);
-            }
+            scores.add(named.service, "its name", weights.named * named.share);
         }
-        let name = |service: &Service| understood.named.iter().find(|named| named.service == service.id);
+        let name = |service: &Service| {
+            let mut all = understood.named.iter();
+            all.find(|named| named.service.number == service.number)
+        };
         let outright = |service: &Service| name(service).is_some_and(|named| self.is_outright(named));
         let own_name = |service: &Service| outright(service) && name(service).is_some_and(|named| named.own);
         // 112, 113 and 110 stand above every answer; as a card they are for those in danger.
         let calm = urgency == Urgency::Normal;
-        let shown = scores.sums(weights.strongest.max(1.0)).filter(|(service, _)| {
+        let shown = scores.sums().filter(|(service, _)| {
             let named = outright(service);
             // "Familievernkontor" is what several are called, and not all of them are for this person.
             let called = named && (own_name(service) || !asker.is_too_old_for(service));
@@ -158,7 +155,7 @@ impl<'a> Circumstances<'a> {
     }
 
     /// Whether a question is about the service it names.
-    fn is_outright(&self, named: &Named) -> bool {
+    fn is_outright(&self, named: &Named<'_>) -> bool {
         let least = if named.own {
             self.weights.outright_own
         } else {
@@ -168,33 +165,31 @@ impl<'a> Circumstances<'a> {
     }
 
     /// Whether a question sounds like something lykt can answer.
-    fn sounds(&self, understood: &Understanding) -> bool {
-        understood.known >= self.weights.heard && understood.foreign < self.weights.foreign
+    fn sounds(&self, understood: &Understanding<'_>) -> bool {
+        understood.known >= self.weights.heard && !self.is_foreign(understood)
     }
 
-    /// How much a question sounds like the situation that a sign leads to.
-    fn vote(&self, understood: &Understanding, sign: Sign) -> f32 {
-        let topic = self.directory.topic_of(sign);
-        let votes = understood.topics.iter();
-        let of_it = votes.filter(|(id, _)| topic.is_some_and(|topic| topic.id == *id));
-        of_it.map(|(_, vote)| vote).sum()
+    /// Whether a question sounds like something lykt cannot know, and less like any situation.
+    fn is_foreign(&self, understood: &Understanding<'_>) -> bool {
+        let most = understood.topics.first().map_or(0.0, |(_, vote)| *vote);
+        understood.foreign >= self.weights.foreign && understood.foreign > most
     }
 
     /// Whether somebody thinks of suicide: of a sign of it, a question has to sound like it a little, for it may be about a course.
-    fn is_suicidal(&self, understood: &Understanding) -> bool {
-        let vote = self.vote(understood, Sign::Suicide);
+    fn is_suicidal(&self, understood: &Understanding<'_>) -> bool {
+        let vote = vote(understood, Sign::Suicide);
         let signed = understood.signals.contains(&Signal::Suicide);
         let denied = understood.denied.contains(&Signal::Suicide);
         (signed && vote >= self.weights.suicide_signed) || (!denied && vote >= self.weights.suicide)
     }
 
     /// How much it hurries: from the signs, and from what the question sounds like. In doubt it does.
-    pub(super) fn urgency(&self, understood: &Understanding) -> Urgency {
+    pub(super) fn urgency(&self, understood: &Understanding<'_>) -> Urgency {
         let has = |signal| understood.signals.contains(&signal);
         let weights = self.weights;
-        let now = understood.danger + understood.medical + self.vote(understood, Sign::Fire);
+        let now = understood.danger + understood.medical + vote(understood, Sign::Fire);
         // "I am dying to see the film" sounds more like what lykt cannot know than like danger.
-        let foreign = understood.foreign >= weights.foreign && understood.foreign > now;
+        let foreign = self.is_foreign(understood) && understood.foreign > now;
         // Whoever has swallowed something may sound calm: a sign that a life is in danger needs nothing beside it.
         let dying = has(Signal::Medical) && !has(Signal::Past);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
@@ -205,7 +200,7 @@ impl<'a> Circumstances<'a> {
         } else {
             weights.danger
         };
-        let rape = self.vote(understood, Sign::Rape);
+        let rape = vote(understood, Sign::Rape);
         if !foreign && (dying || now >= unsigned || (signed && now >= weights.danger_signed)) {
             Urgency::Immediate
         } else if self.is_suicidal(understood)
@@ -242,7 +237,7 @@ impl<'a> Circumstances<'a> {
             audience: said.unwrap_or(topic.audience),
             topic: Some(topic),
             abroad: None,
-            scores: Scores::default(),
+            scores: Scores::new(self.directory, 1.0),
             elsewhere,
             confident: true,
             perpetrator: asker.perpetrator,
@@ -253,8 +248,7 @@ impl<'a> Circumstances<'a> {
     /// The situations a question sounds like, with weights from 0 to 1. A sign decides over the sound of it.
     fn topics(
         &self,
-        understood: &Understanding,
-        votes: &[(&'a Topic, f32)],
+        understood: &Understanding<'a>,
         asker: Asker,
         urgency: Urgency,
         asked_for: Option<&Service>,
@@ -262,7 +256,8 @@ impl<'a> Circumstances<'a> {
         let weights = self.weights;
         let has = |signal| understood.signals.contains(&signal);
         let most = understood.topics.first().map_or(1.0, |(_, likely)| *likely);
-        let mut topics: Vec<(&Topic, f32)> = votes
+        let mut topics: Vec<(&Topic, f32)> = understood
+            .topics
             .iter()
             .filter(|(topic, _)| {
                 asker.maybe_perpetrator
@@ -278,12 +273,18 @@ impl<'a> Circumstances<'a> {
         if let Some(service) = asked_for.filter(|_| urgency == Urgency::Normal) {
             topics.retain(|(topic, _)| topic.first.contains(&service.id));
         }
-        topics.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
+        let louder_first = |(left, a): &(&Topic, f32), (right, b): &(&Topic, f32)| {
+            b.total_cmp(a).then_with(|| left.id.cmp(&right.id))
+        };
+        if topics.len() > SITUATIONS {
+            topics.select_nth_unstable_by(SITUATIONS, louder_first);
+            topics.truncate(SITUATIONS);
+        }
+        topics.sort_unstable_by(louder_first);
         let most = topics.first().map_or(1.0, |(_, share)| *share);
         for (_, share) in &mut topics {
             *share /= most;
         }
-        topics.truncate(SITUATIONS);
         for (sign, seen) in [
             (Sign::Rape, urgency == Urgency::Urgent && has(Signal::Rape)),
             (Sign::Suicide, self.is_suicidal(understood)),
@@ -299,16 +300,11 @@ impl<'a> Circumstances<'a> {
 
     /// The services of a situation with weights from 0 to 1: those to try first that the asker may use here, then the others.
     fn of_topic(&self, topic: &Topic, asker: Asker) -> Weighed<'a> {
-        let first: Vec<&Service> = topic
-            .first
-            .iter()
-            .filter_map(|id| self.directory.service(id))
-            .filter(|service| asker.may_see(service, Some(topic), false))
-            .collect();
+        let first = self.directory.first(&topic.id);
         let mut weight = 1.0;
-        let mut services = Vec::new();
-        for service in &first {
-            services.push((*service, weight));
+        let mut services = Vec::with_capacity(topic.first.len() + LISTED_NEAR + LISTED_FAR);
+        for service in first.filter(|service| asker.may_see(service, Some(topic), false)) {
+            services.push((service, weight));
             // Two services of different places share a rung: the person sees one of them.
             if self
                 .distance(service)
@@ -321,11 +317,7 @@ impl<'a> Circumstances<'a> {
             let position = i32::try_from(position).unwrap_or(i32::MAX);
             (service, self.weights.listed * self.weights.next.powi(position))
         };
-        let rest = || {
-            let listed = self.directory.listing(&topic.id).iter();
-            let others = listed.filter(|(id, _)| !topic.first.contains(id));
-            others.filter_map(|(id, position)| Some((self.directory.service(id)?, *position)))
-        };
+        let rest = || self.directory.others(&topic.id);
         let near = rest().filter(|(service, _)| self.distance(service).is_some());
         // Without a place none is far; in a country's directory it takes long to find that out.
         let far = self.place.iter().flat_map(|_| rest());
@@ -337,7 +329,7 @@ impl<'a> Circumstances<'a> {
 
     /// The services that are for people here, weighed by how near they are and whether somebody answers now, and those of other places.
     fn near_and_far(&self, scored: impl Iterator<Item = (&'a Service, f32)>) -> (Weighed<'a>, Weighed<'a>) {
-        let (mut near, mut far) = (Vec::new(), Vec::new());
+        let (mut near, mut far) = (Vec::with_capacity(LOOKED_AT), Vec::with_capacity(LOOKED_AT));
         for (service, score) in scored {
             match self.distance(service) {
                 Some(distance) => near.push((service, score * distance * self.openness(service))),
@@ -365,6 +357,13 @@ impl<'a> Circumstances<'a> {
     }
 }
 
+/// How much a question sounds like the situation that a sign leads to.
+fn vote(understood: &Understanding<'_>, sign: Sign) -> f32 {
+    let mut votes = understood.topics.iter();
+    let of_it = votes.find(|(topic, _)| topic.sign == Some(sign));
+    of_it.map_or(0.0, |(_, vote)| *vote)
+}
+
 /// How much louder a situation sounds when a sign tells who asks.
 fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
     let is = |audiences: &[Audience]| audiences.contains(&audience);
@@ -385,38 +384,51 @@ fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
 }
 
 /// What speaks for each service, and how much.
-#[derive(Debug, Default)]
-pub(super) struct Scores<'a>(BTreeMap<&'a ServiceId, (&'a Service, Reasons<'a>)>);
-
-/// What speaks for a service: a situation, its text, its name.
-type Reasons<'a> = Vec<(&'a str, f32)>;
+#[derive(Debug)]
+pub(super) struct Scores<'a> {
+    directory: &'a Directory,
+    /// Two weak reasons are less than one strong: the higher the power, the more the strongest decides.
+    power: f32,
+    /// For each service the sum of the powers of its reasons, by its number; nothing where nothing speaks for it.
+    sums: Vec<Option<f32>>,
+    /// What speaks for which service, and how much: a situation, its text, its name.
+    reasons: Vec<(usize, &'a str, f32)>,
+}
 
 impl<'a> Scores<'a> {
-    fn add(&mut self, service: &'a Service, why: &'a str, score: f32) {
-        let (_, reasons) = self.0.entry(&service.id).or_insert((service, Vec::new()));
-        reasons.push((why, score));
+    fn new(directory: &'a Directory, power: f32) -> Self {
+        Self {
+            directory,
+            power,
+            sums: vec![None; directory.services().len()],
+            reasons: Vec::with_capacity(SITUATIONS * (MOST + LISTED_NEAR + LISTED_FAR)),
+        }
     }
 
-    /// How well each service fits. Two weak reasons are less than one strong: the higher the power, the more the strongest decides.
-    fn sums(&self, power: f32) -> impl Iterator<Item = (&'a Service, f32)> {
-        let sum = move |reasons: &Reasons<'_>| {
-            let powers = reasons.iter().map(|(_, score)| score.powf(power));
-            powers.sum::<f32>().powf(1.0 / power)
-        };
-        self.0
-            .values()
-            .map(move |(service, reasons)| (*service, sum(reasons)))
+    fn add(&mut self, service: &Service, why: &'a str, score: f32) {
+        if let Some(sum) = self.sums.get_mut(service.number) {
+            *sum = Some(sum.unwrap_or_default() + score.powf(self.power));
+        }
+        self.reasons.push((service.number, why, score));
+    }
+
+    /// How well each service fits.
+    fn sums(&self) -> impl Iterator<Item = (&'a Service, f32)> {
+        let sums = self.directory.services().zip(&self.sums);
+        sums.filter_map(|(service, sum)| Some((service, (*sum)?.powf(1.0 / self.power))))
     }
 
     /// What speaks for a service.
-    pub(super) fn reasons(&self, service: &ServiceId) -> &[(&'a str, f32)] {
-        self.0.get(service).map_or(&[], |(_, reasons)| reasons)
+    pub(super) fn reasons(&self, service: &Service) -> impl Iterator<Item = (&'a str, f32)> {
+        let number = service.number;
+        let of_it = self.reasons.iter().filter(move |(of, ..)| *of == number);
+        of_it.map(|(_, why, score)| (*why, *score))
     }
 }
 
 /// Best first with the best at 1; ties by id.
 fn sorted(mut services: Weighed<'_>) -> Weighed<'_> {
-    services.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
+    services.sort_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.number.cmp(&right.number)));
     let most = services.first().map_or(1.0, |(_, score)| *score);
     for (_, score) in &mut services {
         *score /= most;

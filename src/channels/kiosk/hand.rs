@@ -145,7 +145,7 @@ impl Page<'_> {
     fn text_of(&self, card: &Card) -> String {
         // Writing to a string does not fail.
         let mut text = String::new();
-        for (number, word) in &self.first {
+        for (number, word) in &self.frame.first {
             let _ = writeln!(text, "{number} {word}");
         }
         let _ = writeln!(text, "\n{}", card.name.text);
@@ -163,7 +163,7 @@ impl Page<'_> {
         html! {
             section.discreet {
                 h1 { (self.tell(Message::DiscreetTitle)) }
-                ul.first-numbers { @for (number, word) in &self.first { li { b { (number) } " " (self.words(word)) } } }
+                ul.first-numbers { @for (number, word) in &self.frame.first { li { b { (number) } " " (self.words(word)) } } }
                 ul {
                     @for phone in &card.phones {
                         li {

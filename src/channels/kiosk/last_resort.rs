@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, PreEscaped, html};
 
 use super::hand::Taken;
-use super::page::words;
+use super::pen::words;
 use crate::answer::Desk;
 use crate::model::Lang;
 use crate::text::Message;

@@ -3,11 +3,13 @@
 //! What a person asks travels in the body of a POST, never in an address: an address stays in histories and logs. Nothing is
 //! stored, no cookie is set, nothing is logged.
 
+mod frame;
 mod hand;
 mod icons;
 mod last_resort;
 mod metrics;
 mod page;
+mod pen;
 mod serve;
 mod settings;
 mod shell;
@@ -19,16 +21,17 @@ use tokio::time::Instant;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, Path, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
 use crate::answer::{Answer, Desk, Engine, Question};
-use crate::model::{Lang, Moment, PlaceId};
+use crate::model::{EachLang, Lang, Moment, PlaceId};
 use crate::text::Message;
 
+use frame::Frame;
 pub use last_resort::last_resort;
 use metrics::{Kind, Metrics};
 use page::Page;
@@ -69,6 +72,7 @@ pub struct Kiosk {
     engine: Arc<Engine>,
     clock: Arc<dyn Fn() -> Option<Moment> + Send + Sync>,
     settings: Arc<Settings>,
+    frames: Arc<EachLang<Frame>>,
     metrics: Arc<Metrics>,
     /// What the metrics say besides.
     beside: Arc<dyn Fn() -> String + Send + Sync>,
@@ -110,8 +114,10 @@ impl Asked {
 /// The page of an answer, as HTML.
 #[must_use]
 pub fn draw(desk: &Desk, answer: &Answer) -> String {
-    let settings = Settings::new(answer.lang(), None);
-    Page::draw(desk, &settings, answer.lang(), &Asked::default(), answer, None).into_string()
+    let lang = answer.lang();
+    let settings = Settings::new(lang, None);
+    let frame = Frame::of(desk, &settings, lang);
+    Page::draw(desk, &settings, &frame, lang, &Asked::default(), answer, None).into_string()
 }
 
 impl Kiosk {
@@ -123,7 +129,9 @@ impl Kiosk {
     ) -> Self {
         let places = engine.desk().directory().places();
         let metrics = Metrics::new(places.map(|place| place.id.clone()));
+        let frames = EachLang::new(|lang| Frame::of(engine.desk(), &settings, lang));
         Self {
+            frames: Arc::new(frames),
             metrics: Arc::new(metrics),
             engine,
             clock: Arc::new(clock),
@@ -151,7 +159,7 @@ impl Kiosk {
             .fallback(not_found)
             .method_not_allowed_fallback(wrong_method)
             .layer(DefaultBodyLimit::max(LARGEST_FORM))
-            .with_state(self.clone());
+            .with_state(Arc::new(self.clone()));
         let secure = self.settings.secure();
         self.limited(pages).layer(map_response(move |response| {
             std::future::ready(with_headers(response, secure))
@@ -176,11 +184,19 @@ impl Kiosk {
         answer: impl FnOnce(&Self) -> Answer,
     ) -> Response {
         let desk = self.engine.desk();
-        let settings = &self.settings;
+        let (settings, frame) = (&self.settings, self.frames.of(lang));
         let began = Instant::now();
         let made = catch_unwind(AssertUnwindSafe(|| {
             let norwegian = self.norwegian(lang, asked);
-            Page::draw(desk, settings, lang, asked, &answer(self), norwegian.as_ref())
+            Page::draw(
+                desk,
+                settings,
+                frame,
+                lang,
+                asked,
+                &answer(self),
+                norwegian.as_ref(),
+            )
         }));
         if let Ok(page) = made {
             let kind = if status == StatusCode::OK {
@@ -192,7 +208,7 @@ impl Kiosk {
             return (status, page).into_response();
         }
         let trouble = || desk.notice(Message::PageError, lang, (self.clock)());
-        let page = Page::draw(desk, settings, lang, &Asked::default(), &trouble(), None);
+        let page = Page::draw(desk, settings, frame, lang, &Asked::default(), &trouble(), None);
         (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
     }
 
@@ -280,7 +296,7 @@ impl std::fmt::Debug for Kiosk {
 }
 
 /// The start in the office's language, to which the exit leads where it leads to nobody else.
-async fn home(State(kiosk): State<Kiosk>) -> Response {
+async fn home(State(kiosk): State<Arc<Kiosk>>) -> Response {
     let mut response = kiosk.start_page(kiosk.settings.lang);
     if kiosk.settings.secure() && kiosk.settings.exit.is_none() {
         // Besides `no-store`, for what a browser keeps all the same. It listens to this over HTTPS alone.
@@ -291,7 +307,7 @@ async fn home(State(kiosk): State<Kiosk>) -> Response {
     response
 }
 
-async fn start(State(kiosk): State<Kiosk>, Path(tag): Path<String>) -> Response {
+async fn start(State(kiosk): State<Arc<Kiosk>>, Path(tag): Path<String>) -> Response {
     match kiosk.settings.exact(&tag) {
         Some(lang) => kiosk.start_page(lang),
         None => kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang),
@@ -299,7 +315,7 @@ async fn start(State(kiosk): State<Kiosk>, Path(tag): Path<String>) -> Response 
 }
 
 async fn ask(
-    State(kiosk): State<Kiosk>,
+    State(kiosk): State<Arc<Kiosk>>,
     Path(tag): Path<String>,
     form: Result<Form<Asked>, FormRejection>,
 ) -> Response {
@@ -334,15 +350,15 @@ async fn health() -> &'static str {
     "ok"
 }
 
-async fn metrics(State(kiosk): State<Kiosk>) -> String {
+async fn metrics(State(kiosk): State<Arc<Kiosk>>) -> String {
     kiosk.metrics.text() + (kiosk.beside)().as_str()
 }
 
-async fn not_found(State(kiosk): State<Kiosk>) -> Response {
+async fn not_found(State(kiosk): State<Arc<Kiosk>>) -> Response {
     kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang)
 }
 
-async fn wrong_method(State(kiosk): State<Kiosk>) -> Response {
+async fn wrong_method(State(kiosk): State<Arc<Kiosk>>) -> Response {
     kiosk.notice_page(
         StatusCode::METHOD_NOT_ALLOWED,
         Message::PageError,
@@ -351,6 +367,10 @@ async fn wrong_method(State(kiosk): State<Kiosk>) -> Response {
 }
 
 fn with_headers(mut response: Response, secure: bool) -> Response {
+    // Room for all of them at once, those of the page and its length too: to grow means to sort them anew.
+    let room = HeaderMap::with_capacity(HEADERS.len() + 4);
+    let own = std::mem::replace(response.headers_mut(), room);
+    response.headers_mut().extend(own);
     // Only where people reach lykt by HTTPS: a browser that was told so cannot reach it in another way any more.
     let strict = (
         header::STRICT_TRANSPORT_SECURITY,

@@ -3,14 +3,15 @@
 use maud::{Markup, html};
 
 use super::Asked;
+use super::frame::Frame;
 use super::hand::Taken;
-use super::icons::{CROSS, FLAME, SHIELD, icon};
+use super::pen::{Pen, Spoken, Words};
 use super::settings::Settings;
 use super::shell::hidden;
 use crate::answer::{
     Answer, Card, Choices, Danger, Desk, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Shortcuts, Way,
 };
-use crate::model::{EmergencyNumbers, Lang, OpenState, PhoneNumber, Span};
+use crate::model::{Lang, OpenState, PhoneNumber, Span};
 use crate::text::Message;
 
 /// A page being drawn.
@@ -22,13 +23,9 @@ pub(super) struct Page<'a> {
     pub(super) asked: &'a Asked,
     /// The place of the answer, for the next question.
     pub(super) place: String,
-    pub(super) header: Markup,
-    /// 112, 113 and 110 with their words.
-    pub(super) first: Vec<(String, String)>,
-    /// The other numbers in one row, with a word each: what is in the first screenful.
-    pub(super) lines: Markup,
-    /// The same with what each is for, and the place's own.
-    pub(super) more_numbers: Markup,
+    pub(super) frame: &'a Frame,
+    /// The child welfare line of the place.
+    pub(super) own_line: Option<(PhoneNumber, Span)>,
     pub(super) main: Vec<Markup>,
     pub(super) shortcuts: Shortcuts,
     pub(super) danger: bool,
@@ -45,6 +42,7 @@ impl<'a> Page<'a> {
     pub(super) fn draw(
         desk: &'a Desk,
         settings: &'a Settings,
+        frame: &'a Frame,
         lang: Lang,
         asked: &'a Asked,
         answer: &Answer,
@@ -56,11 +54,9 @@ impl<'a> Page<'a> {
             lang,
             asked,
             place: asked.place().to_owned(),
-            header: html! {},
-            first: Vec::new(),
-            lines: html! {},
-            more_numbers: html! {},
-            main: Vec::new(),
+            frame,
+            own_line: None,
+            main: Vec::with_capacity(16),
             shortcuts: Shortcuts::default(),
             heading: false,
             danger: false,
@@ -72,29 +68,27 @@ impl<'a> Page<'a> {
         page.whole()
     }
 
-    pub(super) fn say(&self, message: Message<'_>) -> String {
-        self.desk.say(self.lang, message).text
-    }
-
-    /// A message as text, with the language of each part.
-    pub(super) fn tell(&self, message: Message<'_>) -> Markup {
-        words(self.desk, self.lang, &self.say(message))
-    }
-
-    /// A text of the page's own language, with the language of each part.
-    pub(super) fn words(&self, text: &str) -> Markup {
-        words(self.desk, self.lang, text)
-    }
-
-    pub(super) fn span(&self, span: &Span) -> Markup {
-        let text = words(self.desk, span.lang, &span.text);
-        html! {
-            @if let Some(lang) = self.other(span.lang) { span lang=(lang) dir=(self.desk.direction(span.lang)) { (text) } } @else { (text) }
+    pub(super) fn pen(&self) -> Pen<'a> {
+        Pen {
+            desk: self.desk,
+            lang: self.lang,
         }
     }
 
-    fn number(&self, number: &PhoneNumber, words: &Span) -> Markup {
-        html! { li { a href={ "tel:" (number.tel()) } { b { (number) } " " span { (self.span(words)) } } } }
+    pub(super) fn say(&self, message: Message<'_>) -> String {
+        self.pen().say(message)
+    }
+
+    pub(super) fn tell(&self, message: Message<'_>) -> Markup {
+        self.pen().tell(message)
+    }
+
+    pub(super) fn words<'t>(&'t self, text: &'t str) -> Words<'t> {
+        self.pen().words(text)
+    }
+
+    pub(super) fn span<'t>(&'t self, span: &'t Span) -> Spoken<'t> {
+        self.pen().span(span)
     }
 
     fn phone(&self, phone: &PhoneLine) -> Markup {
@@ -130,15 +124,6 @@ impl<'a> Page<'a> {
     }
 }
 
-/// A text with the language of each part that is not in the language of the rest.
-pub(super) fn words(desk: &Desk, lang: Lang, text: &str) -> Markup {
-    html! {
-        @for (other, part) in desk.parts(lang, text) {
-            @if let Some(other) = other { span lang=(other.tag()) dir=(desk.direction(other)) { (part) } } @else { (part) }
-        }
-    }
-}
-
 /// The view of a service that is a card for a purse.
 const DISCREET: &str = "k";
 
@@ -153,64 +138,9 @@ const fn class_of(state: OpenState) -> &'static str {
 
 impl Renderer for Page<'_> {
     fn header(&mut self, header: HeaderView<'_>) {
-        let EmergencyNumbers {
-            police,
-            ambulance,
-            fire,
-            doctor,
-            child_line,
-            violence_line,
-        } = header.numbers;
-        let words = header.words;
-        let cells = [
-            (police, &words.police, SHIELD),
-            (ambulance, &words.ambulance, CROSS),
-            (fire, &words.fire, FLAME),
-        ];
-        self.first = cells
-            .iter()
-            .map(|(number, word, _)| (number.grouped(), word.text.clone()))
-            .collect();
-        self.header = html! {
-            header.emergency aria-label=(words.title.text) {
-                ul.first {
-                    @for (number, word, path) in cells {
-                        li {
-                            a href={ "tel:" (number.tel()) } { (icon(path)) b { (number) } span { (self.span(word)) } }
-                        }
-                    }
-                }
-                p.small { (self.span(&words.no_phone)) }
-            }
-        };
-        let lines = [
-            (violence_line, Message::LinesViolence),
-            (child_line, Message::LinesChild),
-            (doctor, Message::LinesDoctor),
-        ];
-        self.lines = html! {
-            section.lines aria-label=(self.say(Message::MoreNumbers)) {
-                ul {
-                    @for (number, word) in lines {
-                        li { a href={ "tel:" (number.tel()) } { b { (number) } " " span { (self.tell(word)) } } }
-                    }
-                }
-            }
-        };
-        self.more_numbers = html! {
-            aside.more-numbers aria-labelledby="more-numbers" {
-                h2 #more-numbers { (self.say(Message::MoreNumbers)) }
-                ul.second {
-                    @if let Some(number) = header.child_welfare {
-                        (self.number(number, &words.child_welfare))
-                    }
-                    (self.number(doctor, &words.doctor))
-                    (self.number(child_line, &words.child_line))
-                    (self.number(violence_line, &words.violence_line))
-                }
-                p.small { (self.span(&words.deaf)) }
-            }
-        };
+        // All others are the same in every answer, and stand in the frame.
+        let line = header.child_welfare.cloned();
+        self.own_line = line.map(|number| (number, header.words.child_welfare.clone()));
     }
 
     fn outcome(&mut self, outcome: &Outcome) {
@@ -250,23 +180,23 @@ impl Renderer for Page<'_> {
             self.heading = true;
             return;
         }
-        let name = html! { (self.span(&card.name)) };
+        let name = || self.span(&card.name);
         let Asked { q, g, .. } = self.asked;
         let sent = [("q", q), ("g", g), ("p", &self.place)];
-        let ways = html! { ul.ways { @for way in &card.ways { (self.way(way)) } } };
+        let ways = || html! { ul.ways { @for way in &card.ways { (self.way(way)) } } };
         let whole = self.one_service || card.phones.is_empty();
         let article = html! {
             article.card {
-                @if self.one_service { h1 { (name) } } @else { h2 { (name) } }
+                @if self.one_service { h1 { (name()) } } @else { h2 { (name()) } }
                 @if let Some(norwegian) = card.norwegian_name.as_ref().filter(|_| self.one_service) {
                     p.small lang="nb" dir="ltr" { (norwegian.text) }
                 }
                 @if let Some(text) = &card.only_norwegian { p.small { (self.span(text)) } }
                 p { (self.span(&card.summary)) }
-                @if card.write { (ways) }
+                @if card.write { (ways()) }
                 ul.phones { @for phone in &card.phones { (self.phone(phone)) } }
                 @if whole { p { (self.span(&card.reach)) } }
-                @if whole && !card.write { (ways) }
+                @if whole && !card.write { (ways()) }
                 ul.facts {
                     @for fact in card.audience.iter().chain(&card.facts) { li { span { (self.span(fact)) } } }
                 }

@@ -3,48 +3,41 @@
 //! Queries are built from terms and never parsed, so nothing a person types can be query syntax.
 
 mod called;
+mod scored;
 mod store;
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
-use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, InvertedIndexReader, Searcher, Term};
+use tantivy::{DocId, Searcher, Term};
 
 use super::analyze::{terms, trigrams};
 use super::language::Likely;
 use super::normal::Word;
 use super::vocabulary::Vocabulary;
-use crate::model::ServiceId;
 use called::Called;
-use store::{Entry, Fields};
+use scored::Scored;
+use store::Entry;
 
 /// The index with its fields.
 pub(super) struct Texts {
-    searcher: Searcher,
-    fields: Fields,
     /// What each document of the one segment stands for, as [`Entry::number`].
     entries: Column<u64>,
-    /// The terms of the stems and of the trigrams.
-    stems: Arc<InvertedIndexReader>,
-    trigrams: Arc<InvertedIndexReader>,
+    stems: Scored,
+    trigrams: Scored,
     called: Called,
-    /// How many documents there are.
-    documents: u64,
-    /// The services, in the order of their numbers.
-    services: Vec<ServiceId>,
+    called_field: Field,
+    searcher: Searcher,
 }
 
 /// What a query found: the best scores of each thing.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Found {
-    /// The best score of each service's name.
-    pub(super) names: BTreeMap<ServiceId, f32>,
-    /// The best score of each service's text.
-    pub(super) texts: BTreeMap<ServiceId, f32>,
+    /// The best score of each service's name, by the number of the service.
+    pub(super) names: Vec<(usize, f32)>,
+    /// The best score of each service's text, by the number of the service.
+    pub(super) texts: Vec<(usize, f32)>,
 }
 
 /// How much a trigram counts beside a whole word (measured: 0.1 to 0.2 is best).
@@ -64,12 +57,12 @@ impl Texts {
         vocabularies: &[Vocabulary],
         likely: Likely,
     ) -> tantivy::Result<Found> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         let searched: Vec<(&Vocabulary, f32)> = vocabularies
             .iter()
             .map(|vocabulary| (vocabulary, likely.of(vocabulary.lang())))
             .filter(|(_, weight)| *weight >= LIKELY)
             .collect();
+        let mut scores = self.stems.no_scores();
         for word in question {
             let mut grams = Vec::new();
             let mut known = false;
@@ -78,12 +71,8 @@ impl Texts {
                 if !stems.is_empty() {
                     grams.push((vocabulary, weight));
                 }
-                for text in stems {
-                    let term = Term::from_field_text(self.fields.stem, &text);
-                    if self.stems.doc_freq(&term)? > 0 {
-                        known = true;
-                        clauses.push(should(term, *weight));
-                    }
+                for stem in stems {
+                    known |= self.stems.add(&mut scores, &stem, *weight)?;
                 }
             }
             // A word that no text has, misspelt perhaps, counts by its parts. Trigrams of every word, fuzzy terms and exact spellings
@@ -91,22 +80,16 @@ impl Texts {
             // as much.
             for (vocabulary, weight) in grams.into_iter().filter(|_| !known) {
                 for gram in trigrams(vocabulary.lang(), word) {
-                    let term = Term::from_field_text(self.fields.trigram, &gram);
-                    clauses.push(should(term, TRIGRAM_BOOST * weight));
+                    self.trigrams.add(&mut scores, &gram, TRIGRAM_BOOST * weight)?;
                 }
             }
         }
-        let mut found = Found::default();
-        if clauses.is_empty() {
-            return Ok(found);
-        }
-        let top = TopDocs::with_limit(DEPTH).order_by_score();
-        let query = BooleanQuery::new(clauses);
-        for (score, address) in self
-            .searcher
-            .search_with_statistics_provider(&query, &top, self)?
-        {
-            match self.entry(address.doc_id) {
+        let mut found = Found {
+            names: Vec::with_capacity(DEPTH),
+            texts: Vec::with_capacity(DEPTH),
+        };
+        for (document, score) in best_of(&scores) {
+            match self.entry(document) {
                 Some((Entry::Name, service)) => best(&mut found.names, service, score),
                 Some((Entry::Text, service)) => best(&mut found.texts, service, score),
                 Some((Entry::Called | Entry::CalledAlone, _)) | None => {}
@@ -115,27 +98,27 @@ impl Texts {
         Ok(found)
     }
 
-    /// What a document stands for.
-    fn entry(&self, document: DocId) -> Option<(Entry, &ServiceId)> {
-        let (entry, service) = Entry::of(self.entries.first(document)?)?;
-        Some((entry, self.services.get(service)?))
+    /// What a document stands for, and the number of its service.
+    fn entry(&self, document: DocId) -> Option<(Entry, usize)> {
+        Entry::of(self.entries.first(document)?)
     }
 
     /// How a word is read in a language: its terms, those with a `~` only by words that are nearly spelled so.
     pub(super) fn read_as(&self, word: &Word, vocabulary: &Vocabulary) -> tantivy::Result<String> {
         let mut read = Vec::new();
         for term in terms(vocabulary, word) {
-            let known = self
-                .stems
-                .doc_freq(&Term::from_field_text(self.fields.stem, &term))?
-                > 0;
-            read.push(if known { term } else { format!("~{term}") });
+            read.push(if self.stems.has(&term)? {
+                term
+            } else {
+                format!("~{term}")
+            });
         }
         Ok(format!("{} [{}]", word.exact, read.join(" ")))
     }
 
-    /// The services that have a name, written as one word, that is at most so many typing errors away, with whether it is their own.
-    pub(super) fn called(&self, name: &str, edits: usize) -> tantivy::Result<Vec<(ServiceId, bool)>> {
+    /// The numbers of the services that have a name, written as one word, that is at most so many typing errors away, with whether it is
+    /// their own.
+    pub(super) fn called(&self, name: &str, edits: usize) -> tantivy::Result<Vec<(usize, bool)>> {
         let mut found = if edits == 0 {
             self.called.exactly(name)?
         } else {
@@ -143,60 +126,46 @@ impl Texts {
         };
         if edits == 0 && found.len() > SAME_NAME {
             // Those that have few other names before those that have many.
-            let term = Term::from_field_text(self.fields.called, name);
+            let term = Term::from_field_text(self.called_field, name);
             let query = TermQuery::new(term, IndexRecordOption::Basic);
             let top = TopDocs::with_limit(SAME_NAME).order_by_score();
             let best = self.searcher.search(&query, &top)?;
             found = best.into_iter().map(|(_, address)| address.doc_id).collect();
         }
         let service = |document| match self.entry(document)? {
-            (Entry::Called, service) => Some((service.clone(), false)),
-            (Entry::CalledAlone, service) => Some((service.clone(), true)),
+            (Entry::Called, service) => Some((service, false)),
+            (Entry::CalledAlone, service) => Some((service, true)),
             (Entry::Name | Entry::Text, _) => None,
         };
         Ok(found.into_iter().take(SAME_NAME).filter_map(service).collect())
     }
 }
 
-/// What scores are made of. The searcher has the same figures, and looks for the segment and its field anew for each.
-impl Bm25StatisticsProvider for Texts {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        Ok(self.terms(field).total_num_tokens())
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.documents)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        Ok(self.terms(term.field()).doc_freq(term)?.into())
-    }
-}
-
-impl Texts {
-    fn terms(&self, field: Field) -> &InvertedIndexReader {
-        if field == self.fields.stem {
-            &self.stems
-        } else {
-            &self.trigrams
-        }
-    }
-}
-
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Texts")
-            .field("services", &self.services.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Texts").finish_non_exhaustive()
     }
 }
 
-fn best(scores: &mut BTreeMap<ServiceId, f32>, service: &ServiceId, score: f32) {
-    let best = scores.entry(service.clone()).or_insert(score);
-    *best = best.max(score);
+/// The documents with the best scores, in their order; among equals the first.
+fn best_of(scores: &[f32]) -> Vec<(DocId, f32)> {
+    let all = (0..).zip(scores.iter().copied());
+    let mut found = Vec::with_capacity(2 * DEPTH);
+    found.extend(all.filter(|(_, score)| *score > 0.0));
+    if found.len() > DEPTH {
+        found.select_nth_unstable_by(DEPTH, |(left, a), (right, b)| {
+            b.total_cmp(a).then_with(|| left.cmp(right))
+        });
+        found.truncate(DEPTH);
+        found.sort_unstable_by_key(|(document, _)| *document);
+    }
+    found
 }
 
-fn should(term: Term, boost: f32) -> (Occur, Box<dyn Query>) {
-    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-    (Occur::Should, Box::new(BoostQuery::new(Box::new(query), boost)))
+/// Notes a score of a service if it is its best. The documents of a service stand side by side.
+fn best(scores: &mut Vec<(usize, f32)>, service: usize, score: f32) {
+    match scores.last_mut() {
+        Some((last, best)) if *last == service => *best = best.max(score),
+        _ => scores.push((service, score)),
+    }
 }

@@ -13,6 +13,7 @@ use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 
 use super::Texts;
 use super::called::Called;
+use super::scored::Scored;
 use crate::directory::Directory;
 use crate::model::Service;
 use crate::search::analyze::Analyzer;
@@ -80,7 +81,7 @@ impl Texts {
         vocabularies: &[Vocabulary],
     ) -> tantivy::Result<Self> {
         let index = write(RamDirectory::create(), directory, vocabularies)?;
-        Self::of(&index, directory)
+        Self::of(&index)
     }
 
     /// Opens the index that was built from exactly these data in a folder, or builds it there. Indexes of other data are taken away.
@@ -90,7 +91,7 @@ impl Texts {
         vocabularies: &[Vocabulary],
     ) -> tantivy::Result<Self> {
         let folder = cache.join(format!("{FOLDER}{:016x}", digest(directory, vocabularies)));
-        if let Ok(texts) = open(&folder).and_then(|index| Self::of(&index, directory)) {
+        if let Ok(texts) = open(&folder).and_then(|index| Self::of(&index)) {
             return Ok(texts);
         }
         fs::create_dir_all(cache)?;
@@ -105,10 +106,10 @@ impl Texts {
         fs::create_dir(&unfinished)?;
         write(MmapDirectory::open(&unfinished)?, directory, vocabularies)?;
         fs::rename(&unfinished, &folder)?;
-        Self::of(&open(&folder)?, directory)
+        Self::of(&open(&folder)?)
     }
 
-    fn of(index: &Index, directory: &Directory) -> tantivy::Result<Self> {
+    fn of(index: &Index) -> tantivy::Result<Self> {
         let searcher = index.reader()?.searcher();
         let [segment] = searcher.segment_readers() else {
             return Err(TantivyError::InternalError("not one segment".to_owned()));
@@ -116,12 +117,10 @@ impl Texts {
         let fields = Fields::of(&index.schema())?;
         Ok(Self {
             entries: segment.fast_fields().u64(ENTRY)?,
-            stems: segment.inverted_index(fields.stem)?,
-            trigrams: segment.inverted_index(fields.trigram)?,
-            documents: segment.max_doc().into(),
+            stems: Scored::of(segment, fields.stem)?,
+            trigrams: Scored::of(segment, fields.trigram)?,
             called: Called::new(segment.inverted_index(fields.called)?),
-            fields,
-            services: directory.services().map(|service| service.id.clone()).collect(),
+            called_field: fields.called,
             searcher,
         })
     }

@@ -27,8 +27,12 @@ impl Classifier {
         Self::quantized(labels, &rows, bias)
     }
 
+    pub(super) fn labels(&self) -> &[String] {
+        &self.labels
+    }
+
     /// How likely each label is for a text with these features; the likelihoods add up to one.
-    pub(super) fn votes(&self, features: &[u64]) -> Vec<(&str, f32)> {
+    pub(super) fn votes(&self, features: &[u64]) -> Vec<f32> {
         let value = 1.0 / as_f32(features.len().max(1)).sqrt();
         let mut sums = vec![0_i32; self.labels.len()];
         for feature in features {
@@ -45,7 +49,7 @@ impl Classifier {
             .map(|(sum, (scale, bias))| *sum as f32 * scale * value + bias)
             .collect();
         softmax(&mut scores);
-        self.labels.iter().map(String::as_str).zip(scores).collect()
+        scores
     }
 
     /// How much a feature adds to the score of a label in a text with so many features.

@@ -18,7 +18,11 @@ pub(super) fn folded(word: &Word) -> &str {
 
 /// The hashes of the features of a text, each once: those of what [`visit`] names, without writing it out.
 pub(super) fn features(words: &[Word], form: Form) -> Vec<u64> {
-    let mut features = Vec::new();
+    let letters = words.iter().map(|word| form(word).chars().count() + 2);
+    let most = letters
+        .map(|letters| letters * (RUNS.end() - RUNS.start() + 1) + 2)
+        .sum();
+    let mut features = Vec::with_capacity(most);
     let mut padded: Vec<char> = Vec::new();
     for word in words {
         padded.clear();

@@ -167,14 +167,20 @@ impl Learned {
         as_f32(heard) / as_f32(runs.len().max(1))
     }
 
-    /// How likely each situation is; the likelihoods add up to one.
-    pub(crate) fn situations(&self, question: &[Word]) -> Vec<(&str, f32)> {
+    /// The labels of the situations.
+    pub(crate) fn labels(&self) -> &[String] {
+        self.situations.labels()
+    }
+
+    /// How likely each situation is, in the order of [`Self::labels`]; the likelihoods add up to one.
+    pub(crate) fn situations(&self, question: &[Word]) -> Vec<f32> {
         self.situations.votes(&features(question, folded))
     }
 
     /// How likely each language is, by its tag; the likelihoods add up to one.
-    pub(crate) fn languages(&self, question: &[Word]) -> Vec<(&str, f32)> {
-        self.languages.votes(&features(question, exact))
+    pub(crate) fn languages(&self, question: &[Word]) -> impl Iterator<Item = (&str, f32)> {
+        let votes = self.languages.votes(&features(question, exact));
+        self.languages.labels().iter().map(String::as_str).zip(votes)
     }
 
     /// What in a question spoke for a situation, loudest first: a run of characters (`_slar`) or words, and what it added to the

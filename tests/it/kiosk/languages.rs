@@ -90,7 +90,7 @@ fn every_word_has_its_language() {
     assert!(quotes > 0);
     let parts = |lang, text: &str| -> Vec<(Option<Lang>, String)> {
         let engine = engine();
-        let parts = engine.desk().parts(lang, text).into_iter();
+        let parts = engine.desk().parts(lang, text);
         parts.map(|(lang, text)| (lang, text.to_owned())).collect()
     };
     let part = |lang: Option<Lang>, text: &str| (lang, text.to_owned());
