@@ -42,9 +42,9 @@ limits-watched = Someone may have put a program on your phone that shows all you
 limits-erase = If you delete everything on the phone, someone may notice. It may be safer to delete only this page.
 
 chat-hello = Hello. This is a computer program, not a person. Are you in danger now? Call { $police }. Here you find phone numbers of those who can help.
-chat-how = Write what you need help with and press Enter. Write "{ $quit }" to stop.
-chat-commands = Write "{ $language } uk" to change language, "{ $place } narvik" to choose a place.
-chat-now = Write "{ $now }" to see who is answering now. If you are under 18: "{ $now } { $child }". If you can only write: "{ $now } { $write }".
+chat-how = Write what you need help with and press Enter. Write “{ $quit }” to stop.
+chat-commands = Write “{ $language } uk” to change language, “{ $place } narvik” to choose a place.
+chat-now = Write “{ $now }” to see who is answering now. If you are under 18: “{ $now } { $child }”. If you can only write: “{ $now } { $write }”.
 chat-number = Type the number of your choice. Type { $back } to go back. You can also write in your own words.
 chat-place-set = Place: { $place }
 chat-place-unknown = We do not know that place. Choose one of these: { $places }

@@ -60,7 +60,7 @@ fact-interpreter = De kan skaffe tolk
 fact-as-of = Opplysningene er fra { $date }
 fact-not-confirmed = Ikke bekreftet
 fact-national = I hele Norge
-fact-local = Gjelder: { $places }
+fact-local = Hvor: { $places }
 
 referrer-gp = fastlegen
 referrer-doctor = en lege

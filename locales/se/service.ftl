@@ -37,7 +37,7 @@ month-november = skábmamánu
 month-december = juovlamánu
 
 fact-free = Nuvttá
-fact-cost-standard = Máksá seamma go dábálaš telefonságastallan dahje dábálaš egenandel
+fact-cost-standard = Máksá seamma go dábálaš telefonságastallan dahje dábálaš iežasoassi (egenandel)
 fact-cost-extra = Máksá eanet go dábálaš telefonságastallan
 fact-anonymous = It dárbbaš dadjat iežat nama
 fact-not-anonymous = Fertet dadjat gii leat
