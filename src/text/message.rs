@@ -78,6 +78,8 @@ messages! {
     UrgentAssault = "urgent-assault",
     /// The heading of the services found.
     ResultsTitle = "results-title",
+    /// Above the services below a question that stands after the first of them.
+    ResultsOthers = "results-others",
     /// Nothing certain was found.
     ResultsNone = "results-none",
     /// What to try instead.
@@ -86,6 +88,8 @@ messages! {
     ResultsOtherPlace = "results-other-place",
     /// It is not the reader's fault.
     ResultsNotFault = "results-not-fault",
+    /// The same to a child: a language may have another word for "your".
+    ResultsNotFaultYoung = "results-not-fault-young",
     /// The reader decides.
     ResultsDecide = "results-decide",
     /// To somebody who wants to stop hurting others.
