@@ -58,7 +58,8 @@ fact-address-withheld = We do not show the address, so that everyone is safe.
 fact-spoken = Speaks: { $languages }
 fact-interpreter = They can arrange an interpreter
 fact-as-of = The information is from { $date }
-fact-not-confirmed = Not confirmed
+fact-not-confirmed = This number has not been confirmed
+fact-not-confirmed-address = This address has not been confirmed
 fact-national = All over Norway
 fact-local = In: { $places }
 

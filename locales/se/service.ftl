@@ -55,7 +55,8 @@ fact-address-withheld = Mii eat čájet čujuhusa, vai buohkat leat oadjebasat.
 fact-spoken = Gielat maid sii hállet: { $languages }
 fact-interpreter = Sii sáhttet háhkat dulkka
 fact-as-of = Dieđuid dáhton: { $date }
-fact-not-confirmed = Ii leat duođaštuvvon
+fact-not-confirmed = Dát nummir ii leat duođaštuvvon
+fact-not-confirmed-address = Dát čujuhus ii leat duođaštuvvon
 fact-national = Miehtá Norgga
 fact-local = Guoská dáidda báikkiide: { $places }
 

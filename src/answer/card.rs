@@ -135,7 +135,10 @@ impl Cards<'_> {
             Means::Sms => notes.push(self.speaker.say(Message::FactSms)),
             Means::Chat => notes.push(self.speaker.say(Message::FactChat)),
         }
-        notes.extend(self.warning(rung.confidence));
+        notes.extend(match means {
+            Means::Voice | Means::Sms => self.warning(rung.confidence, Message::FactNotConfirmed),
+            Means::Chat | Means::Email => self.warning(rung.confidence, Message::FactNotConfirmedAddress),
+        });
         let open = match (self.open(rung.state, rung.hours), means) {
             (_, Means::Email) => self.speaker.say(Message::EmailAnytime),
             (Some(_), Means::Chat) if rung.state == OpenState::Unknown => {
@@ -205,7 +208,7 @@ impl Cards<'_> {
             if phone.sms {
                 notes.push(self.speaker.say(Message::FactSms));
             }
-            notes.extend(self.warning(fact.confidence));
+            notes.extend(self.warning(fact.confidence, Message::FactNotConfirmed));
             PhoneLine {
                 label: phone.label.show(self.speaker.lang),
                 number: phone.number.clone(),
@@ -231,7 +234,7 @@ impl Cards<'_> {
             language: language.to_owned(),
             target,
             open: None,
-            note: self.warning(confidence),
+            note: self.warning(confidence, Message::FactNotConfirmedAddress),
         };
         for fact in &service.chats {
             let url = &fact.value.url;
@@ -385,10 +388,8 @@ impl Cards<'_> {
         Some(self.speaker.say(Message::FactFor { who: &who.join(", ") }))
     }
 
-    fn warning(&self, confidence: Confidence) -> Option<Span> {
-        confidence
-            .needs_warning()
-            .then(|| self.speaker.say(Message::FactNotConfirmed))
+    fn warning(&self, confidence: Confidence, message: Message<'_>) -> Option<Span> {
+        confidence.needs_warning().then(|| self.speaker.say(message))
     }
 
     fn referrer(&self, who: Referrer) -> String {

@@ -240,6 +240,8 @@ messages! {
     FactAsOf { date } = "fact-as-of",
     /// The number is not confirmed.
     FactNotConfirmed = "fact-not-confirmed",
+    /// The address is not confirmed: of a page, of a house, for letters.
+    FactNotConfirmedAddress = "fact-not-confirmed-address",
     /// It works in all of Norway.
     FactNational = "fact-national",
     /// It works in some municipalities.
