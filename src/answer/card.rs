@@ -103,7 +103,7 @@ pub struct RungLine {
     pub state: OpenState,
     /// The same in words; for hours that cannot be judged the hours themselves.
     pub open: Span,
-    /// What else to know: that it is for text messages, that it is not confirmed.
+    /// What else to know: what the number is for, where its service has more, that it is for text messages, that it is not confirmed.
     pub notes: Vec<Span>,
 }
 
@@ -130,6 +130,15 @@ impl Cards<'_> {
         };
         let means = rung.way.means();
         let mut notes = Vec::new();
+        // Two numbers of one service have one name: what each is for tells them apart.
+        let phones = &rung.service.phones;
+        let own = phones
+            .iter()
+            .find(|fact| Some(&fact.value.number) == number.as_ref());
+        notes.extend(
+            own.filter(|_| phones.len() > 1)
+                .map(|fact| fact.value.label.show(self.speaker.lang)),
+        );
         match means {
             Means::Voice | Means::Email => {}
             Means::Sms => notes.push(self.speaker.say(Message::FactSms)),
