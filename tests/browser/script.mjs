@@ -61,7 +61,19 @@ const blank = (page) => page.waitForFunction(() => !document.querySelector('main
   await page.context().setOffline(true);
   await page.locator('.more').first().click();
   await page.waitForSelector('#trouble:not([hidden])');
-  check(await page.locator('.first').isVisible(), 'the numbers stay when the server is gone');
+  check(await page.locator('.emergency .first').isVisible(), 'the numbers stay when the server is gone');
+  // It is said where it is seen, however far the page was scrolled.
+  const seen = () => page.locator('#trouble').evaluate((box) => {
+    const { x, y, height } = box.getBoundingClientRect();
+    return document.elementFromPoint(x + 8, y + height / 2) === box;
+  });
+  for (const where of [0, 1]) {
+    await page.evaluate((where) => {
+      const box = document.querySelector('.page');
+      box.scrollTop = where * box.scrollHeight;
+    }, where);
+    check(await seen(), `that the server is gone is in sight at ${where}`);
+  }
   await page.context().close();
 }
 

@@ -34,12 +34,13 @@ impl Page<'_> {
                     }
                     // Outside of what scrolls: it is always in sight and covers nothing.
                     (self.header)
+                    // Seen wherever the page has been scrolled to.
+                    p.trouble #trouble role="alert" hidden { (self.tell(Message::PageError)) }
                     div.page tabindex="-1" {
                         // In danger there is one number.
                         @if !self.danger { (self.lines) }
                         (self.languages())
                         main #content tabindex="-1" {
-                            p.trouble #trouble role="alert" hidden { (self.tell(Message::PageError)) }
                             @if self.is_start() { p.note.scripted hidden { (self.tell(Message::ExitHint)) } }
                             @for part in &self.main { (part) }
                             @if !self.asks { (self.form()) }
