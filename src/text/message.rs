@@ -310,6 +310,8 @@ messages! {
     IdleStay = "idle-stay",
     /// How to get away from here.
     ExitHint = "exit-hint",
+    /// The same with a keyboard.
+    ExitShift = "exit-shift",
     /// Above the Norwegian text beside a translation.
     BridgeTitle = "bridge-title",
     /// To a clerk or an operator.

@@ -41,7 +41,11 @@ impl Page<'_> {
                         @if !self.danger { (self.lines) }
                         (self.languages())
                         main #content tabindex="-1" {
-                            @if self.is_start() { p.note.scripted hidden { (self.tell(Message::ExitHint)) } }
+                            @if self.is_start() {
+                                p.note.scripted hidden {
+                                    (self.tell(Message::ExitHint)) span.shift { " " (self.tell(Message::ExitShift)) }
+                                }
+                            }
                             @for part in &self.main { (part) }
                             @if !self.asks { (self.form()) }
                             @if !self.shortcuts.list.is_empty() {
