@@ -295,6 +295,15 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
   await page.context().close();
 }
 
+
+// A page that is missing says so in the language of its address, and promises nothing under that.
+for (const [lang, words] of Object.entries({ nb: 'ikke koblet', en: 'not be connected', uk: 'не з’єднають', se: 'oktavuođa' })) {
+  const page = await open({}, `/${lang}`);
+  check((await page.locator('main').innerText()).includes(words), `${lang}: the start says that nobody is called`);
+  const answer = await fetch(`${base}/${lang}/nothing`).then((answer) => answer.text());
+  check(answer.includes(`<html lang="${lang}"`) && !answer.includes(words), `${lang}: the page that is missing`);
+  await page.context().close();
+}
 // Nothing is stored, nothing is asked of anybody else.
 {
   const context = await browser.newContext();

@@ -315,9 +315,9 @@ impl Renderer for Page<'_> {
         // Where something else is the heading of the first screen, the question stands below the form alone.
         if !(first && self.heading) {
             self.heading(&choices.question);
-        }
-        if let Some(line) = &choices.line {
-            self.line(line);
+            if let Some(line) = &choices.line {
+                self.line(line);
+            }
         }
         self.asks |= first;
         self.main.push(html! {
