@@ -76,6 +76,8 @@ export async function look(page, name) {
   check(['112', '113', '110'].every((number) => start.includes(number)), `${name}: the numbers come first: ${start}`);
   const inView = await page.locator('.first').evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight);
   check(inView, `${name}: the emergency bar is in view`);
+  const staff = await page.evaluate(() => innerWidth < 1000 || document.querySelector('.emergency > p').checkVisibility());
+  check(staff, `${name}: a screen in a hall says who can call`);
   // The other lines too, without scrolling; in danger there is one number.
   const lines = await page.evaluate(() => {
     document.querySelector('.page').scrollTop = 0;

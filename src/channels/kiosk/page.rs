@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Asked;
 use super::hand::Taken;
-use super::icons::{CROSS, FLAME, SHIELD, icon};
+use super::icons::{CALL, CROSS, FLAME, SHIELD, icon};
 use super::settings::Settings;
 use super::shell::hidden;
 use crate::answer::{
@@ -255,7 +255,7 @@ impl Renderer for Page<'_> {
         self.danger = true;
         self.main.push(html! {
             section.danger role="alert" {
-                h1 { a href={ "tel:" (danger.number.tel()) } { (self.span(&danger.call)) } }
+                h1 { a href={ "tel:" (danger.number.tel()) } { (icon(CALL)) b { (danger.number) } span { (self.span(&danger.call)) } } }
                 @for step in &danger.steps { p { (self.span(step)) } }
             }
         });
