@@ -282,6 +282,14 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
   const page = await open({ viewport: { width: 1080, height: 1920 } });
   await page.keyboard.press('Tab');
   check(await page.evaluate(() => document.activeElement.matches('.exit')), 'the exit comes first');
+  for (const width of [390, 1080]) {
+    await page.setViewportSize({ width, height: 1920 });
+    const covered = await page.evaluate(() => [...document.querySelectorAll('.emergency .first b')].filter((number) => {
+      const { x, y, width, height } = number.getBoundingClientRect();
+      return [x + 1, x + width / 2, x + width - 1].some((x) => document.elementFromPoint(x, y + height / 2) !== number);
+    }).map((number) => number.textContent));
+    check(covered.length === 0, `${width}: the first link covers a number: ${covered}`);
+  }
   await ask(page, 'nb', questions.nb[0], '.card h2');
   await page.locator('.more').first().click();
   await page.waitForSelector('.card h1');
