@@ -74,7 +74,7 @@ export async function look(page, name) {
   const text = await page.innerText('body');
   const start = text.replace(/\s+/g, '').slice(0, 80);
   check(['112', '113', '110'].every((number) => start.includes(number)), `${name}: the numbers come first: ${start}`);
-  const inView = await page.locator('.first').evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight);
+  const inView = await page.locator('.emergency .first').evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight);
   check(inView, `${name}: the emergency bar is in view`);
   const staff = await page.evaluate(() => innerWidth < 1000 || document.querySelector('.emergency > p').checkVisibility());
   check(staff, `${name}: a screen in a hall says who can call`);

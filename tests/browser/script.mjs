@@ -185,6 +185,13 @@ for (const [lang, all] of Object.entries(letters)) {
   await page.clock.runFor(60_500);
   const warning = await page.locator('#idle').innerText();
   check(['112', '113', '110', '20'].every((number) => warning.includes(number)), `the numbers, and twenty seconds: ${warning}`);
+  // The same numbers as above a page, as large, and the way out: the warning lies over both.
+  const over = await page.evaluate(() => [...document.querySelectorAll('#idle a')].map((link) => {
+    const { x, y, width, height } = link.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    return [link.getAttribute('href'), link.contains(top), height >= 72, link.matches('.exit') || parseFloat(getComputedStyle(link.querySelector('b')).fontSize) >= 1.6 * parseFloat(getComputedStyle(document.documentElement).fontSize)].join(' ');
+  }));
+  check(over.join(', ') === ['tel:112', 'tel:113', 'tel:110', '/'].map((link) => `${link} true true true`).join(', '), `numbers and a way out over the page: ${over.join(', ')}`);
   const began = performance.now();
   await page.clock.runFor(21_000);
   await page.waitForSelector('html[lang=nb] body.start');
@@ -303,6 +310,16 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
   await page.context().close();
 }
 
+// The warning leads away as the page does.
+{
+  const page = await open({}, '/uk', (page) => page.clock.install());
+  await page.fill('#q', 'kanarifugl');
+  await page.clock.runFor(60_500);
+  await page.evaluate(() => document.querySelector('#idle .exit')?.click());
+  const away = await page.waitForSelector('html[lang=nb] body.start', { timeout: 5000 }).catch(() => null);
+  check(away && (await page.locator('#q').inputValue()) === '', 'the exit of the warning leads away');
+  await page.context().close();
+}
 
 // A page that is missing says so in the language of its address, and promises nothing under that.
 for (const [lang, words] of Object.entries({ nb: 'ikke koblet', en: 'not be connected', uk: 'не з’єднають', se: 'oktavuođa' })) {

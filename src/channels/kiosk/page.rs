@@ -23,6 +23,8 @@ pub(super) struct Page<'a> {
     /// The place of the answer, for the next question.
     pub(super) place: String,
     pub(super) header: Markup,
+    /// 112, 113 and 110 side by side.
+    pub(super) bar: Markup,
     /// 112, 113 and 110 with their words.
     pub(super) first: Vec<(String, String)>,
     /// The other numbers in one row, with a word each: what is in the first screenful.
@@ -57,6 +59,7 @@ impl<'a> Page<'a> {
             asked,
             place: asked.place().to_owned(),
             header: html! {},
+            bar: html! {},
             first: Vec::new(),
             lines: html! {},
             more_numbers: html! {},
@@ -202,15 +205,18 @@ impl Renderer for Page<'_> {
             .iter()
             .map(|(number, word, _)| (number.grouped(), word.text.clone()))
             .collect();
-        self.header = html! {
-            header.emergency aria-label=(words.title.text) {
-                ul.first {
-                    @for (number, word, path) in cells {
-                        li {
-                            a href={ "tel:" (number.tel()) } { (icon(path)) b { (number) } span { (self.span(word)) } }
-                        }
+        self.bar = html! {
+            ul.first {
+                @for (number, word, path) in cells {
+                    li {
+                        a href={ "tel:" (number.tel()) } { (icon(path)) b { (number) } span { (self.span(word)) } }
                     }
                 }
+            }
+        };
+        self.header = html! {
+            header.emergency aria-label=(words.title.text) {
+                (self.bar)
                 p.small { (self.span(&words.no_phone)) }
             }
         };

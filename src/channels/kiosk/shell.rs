@@ -133,12 +133,13 @@ impl Page<'_> {
     fn resting(&self) -> Markup {
         html! {
             dialog.idle #idle role="alertdialog" aria-labelledby="idle-title" aria-describedby="idle-line" {
-                // It covers the page, also the numbers there.
-                ul.first-numbers { @for (number, word) in &self.first { li { b { (number) } " " (self.words(word)) } } }
+                // It covers the page, also the numbers and the exit there.
+                (self.bar)
                 h2 #idle-title { (self.tell(Message::IdleTitle)) }
                 p #idle-line { (self.tell(Message::IdleLine)) }
                 p aria-hidden="true" { b {} }
-                button.primary type="button" data-do="stay" hidden { (self.say(Message::IdleStay)) }
+                button.primary type="button" data-do="stay" autofocus hidden { (self.say(Message::IdleStay)) }
+                a.exit href=(self.settings.exit()) rel="noreferrer" { (icon(AWAY)) span { (self.say(Message::NavExit)) } }
             }
         }
     }
