@@ -329,6 +329,7 @@ for (const [lang, words] of Object.entries({ nb: 'ikke koblet', en: 'not be conn
   check(answer.includes(`<html lang="${lang}"`) && !answer.includes(words), `${lang}: the page that is missing`);
   await page.context().close();
 }
+
 // Nothing is stored, nothing is asked of anybody else.
 {
   const context = await browser.newContext();
