@@ -104,7 +104,7 @@ for (const lang of Object.keys(questions)) {
 // The same by touch, with the keyboard on the screen.
 const letters = { nb: 'æøå07', se: 'áčđŋšŧž', en: 'wxyz', uk: 'їєґіщ9' };
 for (const [lang, all] of Object.entries(letters)) {
-  const page = await open({ hasTouch: true }, `/${lang}`);
+  const page = await open({ hasTouch: true, viewport: { width: 1080, height: 1920 } }, `/${lang}`);
   await page.locator('[data-do=keys]').tap();
   for (const letter of all) await page.locator('#keys button').getByText(letter, { exact: true }).tap();
   check((await page.locator('#q').inputValue()) === all, `${lang}: the keyboard types ${all}`);
