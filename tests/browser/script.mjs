@@ -374,6 +374,7 @@ for (const lang of Object.keys(questions)) {
     const link = (await read(page.locator('.qr').nth(1)))?.data ?? '';
     const [, token] = link.match(/^https:\/\/t\.me\/lykt_test_bot\?start=([A-Za-z0-9_-]{1,64})$/) ?? [];
     check(token, `${lang}: a link to the bot: ${link}`);
+    check((await page.evaluate(() => document.querySelector('.carry a')?.href)) === link, `${lang}: the same link for the telephone that reads it`);
     const answer = await (await fetch(`${base}/${lang}`, { method: 'POST', body: new URLSearchParams({ g: token }) })).text();
     check(answer.includes('<option value="gjovik" selected'), `${lang}: the link knows the place`);
     check((await page.locator('.carry').innerText()).includes('Telegram'), `${lang}: who can see what is written there`);
