@@ -407,6 +407,10 @@ for (const lang of Object.keys(questions)) {
   const code = await read(page.locator('.qr').first());
   const name = (await page.locator('.card h1').innerText()).trim();
   check(code?.data.startsWith('112 ') && code.data.includes(number) && code.data.includes(name), `${lang}: the QR code holds the card: ${code?.data}`);
+  await page.locator('.carry summary').click();
+  const sheet = join(mkdtempSync(join(tmpdir(), 'sheet')), 'sheet.pdf');
+  writeFileSync(sheet, await page.pdf({ preferCSSPageSize: true, format: 'A4' }));
+  check(/Pages:\s+1\b/.test(execFileSync('pdfinfo', [sheet], { encoding: 'utf8' })), `${lang}: the sheet is one page`);
   await page.locator('button[name=v]').click();
   await page.waitForSelector('.discreet');
   const pdf = await page.pdf({ preferCSSPageSize: true });

@@ -53,7 +53,7 @@ impl Page<'_> {
                                     @for choice in &self.shortcuts.list { li { (self.button(choice)) } }
                                 }
                             }
-                            p.note { (self.tell(Message::PrivacyNote)) }
+                            p.note.on-screen { (self.tell(Message::PrivacyNote)) }
                             (self.limits())
                             @if let Some(url) = &settings.public_url { p.on-paper { (url) } }
                         }
