@@ -14,7 +14,7 @@ emergency-no-phone = No phone? Ask someone who works here to call { $police }.
 
 danger-call = Call { $number } now.
 danger-say = Say where you are and what is happening.
-danger-say-norwegian = Say: "Jeg er i fare. Jeg trenger tolk." (I am in danger. I need an interpreter.)
+danger-say-norwegian = Say: “Jeg snakker engelsk. Jeg er i fare. Jeg trenger tolk.” (I speak English. I am in danger. I need an interpreter.)
 danger-go-safe = Go to a safe place if you can.
 danger-fire = Get out at once. Call when you are outside.
 

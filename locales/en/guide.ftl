@@ -13,7 +13,7 @@ guide-work = I work with people who go through this
 guide-someone = I want to talk to someone
 
 guide-violence = Someone hurts, frightens or controls me
-guide-sexual = Something sexual I didn't want
+guide-sexual = Something sexual I didn’t want
 guide-family = My family decides how I live
 guide-home = Things are difficult at home
 guide-feelings = I am not doing well
@@ -27,10 +27,10 @@ guide-disability = I need help in daily life, and someone takes advantage of me
 guide-afraid = Are you afraid of someone at home?
 guide-yes = Yes
 guide-no = No
-guide-unsure = I don't know
+guide-unsure = I don’t know
 
 guide-young-line = It is not your fault. The adults are responsible.
-guide-touched = Someone touches me, and I don't want them to
+guide-touched = Someone touches me, and I don’t want them to
 guide-sad = I am sad or afraid
 guide-wonder = I have a question
 guide-bullied = A child is being bullied

@@ -1,10 +1,12 @@
 ### What is said around the services that an answer shows.
 
 results-title = Disse kan hjelpe
+results-others = Andre som kan hjelpe
 results-none = Vi fant ikke et sikkert svar. Disse kan hjelpe deg videre.
 results-rephrase = Skriv med andre ord, eller velg det som passer best:
 results-other-place = Vi fant ikke dette i nærheten av deg. Det finnes et annet sted:
 results-not-fault = Det er ikke din skyld.
+results-not-fault-young = Det er ikke din skyld.
 results-decide = Du bestemmer selv. Du kan legge på når du vil, og ringe flere ganger.
 results-perpetrator = Det er bra at du søker hjelp. Du kan lære å gjøre noe annet.
 results-trouble = Søket virker ikke akkurat nå. Numrene over virker likevel.

@@ -58,9 +58,10 @@ fact-address-withheld = Vi viser ikke adressen, så alle er trygge.
 fact-spoken = Snakker: { $languages }
 fact-interpreter = De kan skaffe tolk
 fact-as-of = Opplysningene er fra { $date }
-fact-not-confirmed = Ikke bekreftet
+fact-not-confirmed = Dette nummeret er ikke bekreftet
+fact-not-confirmed-address = Denne adressen er ikke bekreftet
 fact-national = I hele Norge
-fact-local = Gjelder: { $places }
+fact-local = Hvor: { $places }
 
 referrer-gp = fastlegen
 referrer-doctor = en lege

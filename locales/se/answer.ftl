@@ -1,10 +1,12 @@
 ### What is said around the services that an answer shows.
 
 results-title = Dát sáhttet veahkehit
+results-others = Earát geat sáhttet veahkehit
 results-none = Mii eat gávdnan sihkkaris vástádusa. Dát sáhttet veahkehit du viidáseappot.
 results-rephrase = Čále eará sániiguin, dahje vállje dan mii heive buoremusat:
 results-other-place = Mii eat gávdnan dán du lahka. Dat lea eará báikkis:
 results-not-fault = Dat ii leat du sivva.
+results-not-fault-young = Dat ii leat du sivva.
 results-decide = Don mearridat ieš. Sáhtát loahpahit ságastallama go háliidat, ja riŋget máŋgii.
 results-perpetrator = Lea buorre ahte ozat veahki. Sáhtát oahppat dahkat eará láhkai.
 results-trouble = Ohcan ii doaimma dál. Nummirat bajábealde doibmet liikká.

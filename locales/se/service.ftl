@@ -37,7 +37,7 @@ month-november = skábmamánu
 month-december = juovlamánu
 
 fact-free = Nuvttá
-fact-cost-standard = Máksá seamma go dábálaš telefonságastallan dahje dábálaš egenandel
+fact-cost-standard = Máksá seamma go dábálaš telefonságastallan dahje dábálaš iežasoassi (egenandel)
 fact-cost-extra = Máksá eanet go dábálaš telefonságastallan
 fact-anonymous = It dárbbaš dadjat iežat nama
 fact-not-anonymous = Fertet dadjat gii leat
@@ -55,7 +55,8 @@ fact-address-withheld = Mii eat čájet čujuhusa, vai buohkat leat oadjebasat.
 fact-spoken = Gielat maid sii hállet: { $languages }
 fact-interpreter = Sii sáhttet háhkat dulkka
 fact-as-of = Dieđuid dáhton: { $date }
-fact-not-confirmed = Ii leat duođaštuvvon
+fact-not-confirmed = Dát nummir ii leat duođaštuvvon
+fact-not-confirmed-address = Dát čujuhus ii leat duođaštuvvon
 fact-national = Miehtá Norgga
 fact-local = Guoská dáidda báikkiide: { $places }
 

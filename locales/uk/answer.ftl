@@ -1,10 +1,12 @@
 ### What is said around the services that an answer shows.
 
 results-title = Ось хто може допомогти
+results-others = Хто ще може допомогти
 results-none = Не вдалося знайти точну відповідь. Ось хто може допомогти вам далі.
 results-rephrase = Напишіть іншими словами або оберіть те, що найбільше підходить:
 results-other-place = Поруч із вами ми цього не знайшли. Це є в іншому місці:
 results-not-fault = Це не ваша провина.
+results-not-fault-young = Це не твоя провина.
 results-decide = Вирішуєте ви. Можна будь-коли завершити дзвінок. Можна телефонувати кілька разів.
 results-perpetrator = Добре, що ви шукаєте допомоги. Ви можете навчитися діяти інакше.
 results-trouble = Пошук зараз не працює. Номери вгорі все одно працюють.

@@ -14,7 +14,7 @@ emergency-no-phone = Не маєте телефона? Попросіть ког
 
 danger-call = Телефонуйте { $number } просто зараз.
 danger-say = Скажіть, де ви і що відбувається.
-danger-say-norwegian = Скажіть: «Jeg snakker ukrainsk. Jeg er i fare. Jeg trenger tolk» (я говорю українською, я в небезпеці, мені потрібен перекладач).
+danger-say-norwegian = Скажіть: «Jeg snakker ukrainsk. Jeg er i fare. Jeg trenger tolk.» (Я говорю українською. Я в небезпеці. Мені потрібен перекладач.)
 danger-go-safe = Якщо можете, ідіть у безпечне місце.
 danger-fire = Негайно виходьте надвір. Телефонуйте, коли будете надворі.
 

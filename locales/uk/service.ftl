@@ -59,7 +59,8 @@ fact-address-withheld = Ми не показуємо адресу, щоб усі
 fact-spoken = Мови, якими розмовляють: { $languages }
 fact-interpreter = Вони можуть організувати перекладача (tolk)
 fact-as-of = Дата інформації: { $date }
-fact-not-confirmed = Не підтверджено
+fact-not-confirmed = Цей номер не підтверджено
+fact-not-confirmed-address = Цю адресу не підтверджено
 fact-national = По всій Норвегії
 fact-local = Де діє: { $places }
 

@@ -103,7 +103,7 @@ pub struct RungLine {
     pub state: OpenState,
     /// The same in words; for hours that cannot be judged the hours themselves.
     pub open: Span,
-    /// What else to know: that it is for text messages, that it is not confirmed.
+    /// What else to know: what the number is for, where its service has more, that it is for text messages, that it is not confirmed.
     pub notes: Vec<Span>,
 }
 
@@ -130,12 +130,24 @@ impl Cards<'_> {
         };
         let means = rung.way.means();
         let mut notes = Vec::new();
+        // Two numbers of one service have one name: what each is for tells them apart.
+        let phones = &rung.service.phones;
+        let own = phones
+            .iter()
+            .find(|fact| Some(&fact.value.number) == number.as_ref());
+        notes.extend(
+            own.filter(|_| phones.len() > 1)
+                .map(|fact| fact.value.label.show(self.speaker.lang)),
+        );
         match means {
             Means::Voice | Means::Email => {}
             Means::Sms => notes.push(self.speaker.say(Message::FactSms)),
             Means::Chat => notes.push(self.speaker.say(Message::FactChat)),
         }
-        notes.extend(self.warning(rung.confidence));
+        notes.extend(match means {
+            Means::Voice | Means::Sms => self.warning(rung.confidence, Message::FactNotConfirmed),
+            Means::Chat | Means::Email => self.warning(rung.confidence, Message::FactNotConfirmedAddress),
+        });
         let open = match (self.open(rung.state, rung.hours), means) {
             (_, Means::Email) => self.speaker.say(Message::EmailAnytime),
             (Some(_), Means::Chat) if rung.state == OpenState::Unknown => {
@@ -205,7 +217,7 @@ impl Cards<'_> {
             if phone.sms {
                 notes.push(self.speaker.say(Message::FactSms));
             }
-            notes.extend(self.warning(fact.confidence));
+            notes.extend(self.warning(fact.confidence, Message::FactNotConfirmed));
             PhoneLine {
                 label: phone.label.show(self.speaker.lang),
                 number: phone.number.clone(),
@@ -232,7 +244,7 @@ impl Cards<'_> {
             language: language.to_owned(),
             target,
             open: None,
-            note: self.warning(confidence),
+            note: self.warning(confidence, Message::FactNotConfirmedAddress),
         };
         for fact in &service.chats {
             let url = &fact.value.url;
@@ -386,10 +398,8 @@ impl Cards<'_> {
         Some(self.speaker.say(Message::FactFor { who: &who.join(", ") }))
     }
 
-    fn warning(&self, confidence: Confidence) -> Option<Span> {
-        confidence
-            .needs_warning()
-            .then(|| self.speaker.say(Message::FactNotConfirmed))
+    fn warning(&self, confidence: Confidence, message: Message<'_>) -> Option<Span> {
+        confidence.needs_warning().then(|| self.speaker.say(message))
     }
 
     fn referrer(&self, who: Referrer) -> String {

@@ -127,7 +127,12 @@ impl<'a> Writer<'a> {
         if ranked.perpetrator {
             self.line(Message::ResultsPerpetrator);
         } else if ranked.topic.is_some_and(|topic| topic.comfort) {
-            self.line(Message::ResultsNotFault);
+            let young = matches!(ranked.audience, Audience::Child | Audience::Youth);
+            self.line(if young {
+                Message::ResultsNotFaultYoung
+            } else {
+                Message::ResultsNotFault
+            });
         }
     }
 
@@ -220,10 +225,15 @@ impl<'a> Writer<'a> {
             })
             .collect();
         for (service, score) in &ranked.services {
-            if !shown.contains(&service.id) {
-                self.card(service, *score);
-                self.parts.extend(question.take());
+            if shown.contains(&service.id) {
+                continue;
             }
+            // What follows the question does not look like an answer to it.
+            if matches!(self.parts.last(), Some(Part::Choices(_))) {
+                self.heading(Message::ResultsOthers);
+            }
+            self.card(service, *score);
+            self.parts.extend(question.take());
         }
         self.parts.extend(question);
         if !ranked.perpetrator && urgency != Urgency::Immediate && !ranked.services.is_empty() {

@@ -66,7 +66,8 @@ impl Eval {
         {
             for lang in Lang::ALL {
                 let cases = questions(set, lang)?;
-                let (figures, misses) = evaluate(&engine, lang, &understand(&engine, &cases)?, engine.weights(), at);
+                let (figures, misses) =
+                    evaluate(&engine, lang, &understand(&engine, &cases)?, engine.weights(), at);
                 writeln!(stdout, "{}", row(set, lang, cases.len(), &figures))?;
                 for miss in misses.iter().filter(|_| self.misses) {
                     writeln!(stdout, "  {:?}: {}", miss.question, miss.why.join("; "))?;
@@ -159,7 +160,9 @@ fn learn(engine: &Engine, tune: &[(Lang, Vec<Case>)], at: Moment) -> anyhow::Res
         let sum = std::thread::scope(|scope| {
             let threads: Vec<_> = tune
                 .iter()
-                .map(|(lang, cases)| scope.spawn(move || goodness(&evaluate(engine, *lang, cases, weights, at).0)))
+                .map(|(lang, cases)| {
+                    scope.spawn(move || goodness(&evaluate(engine, *lang, cases, weights, at).0))
+                })
                 .collect();
             threads.into_iter().filter_map(|thread| thread.join().ok()).sum()
         });

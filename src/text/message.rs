@@ -78,6 +78,8 @@ messages! {
     UrgentAssault = "urgent-assault",
     /// The heading of the services found.
     ResultsTitle = "results-title",
+    /// Above the services below a question that stands after the first of them.
+    ResultsOthers = "results-others",
     /// Nothing certain was found.
     ResultsNone = "results-none",
     /// What to try instead.
@@ -86,6 +88,8 @@ messages! {
     ResultsOtherPlace = "results-other-place",
     /// It is not the reader's fault.
     ResultsNotFault = "results-not-fault",
+    /// The same to a child: a language may have another word for "your".
+    ResultsNotFaultYoung = "results-not-fault-young",
     /// The reader decides.
     ResultsDecide = "results-decide",
     /// To somebody who wants to stop hurting others.
@@ -236,6 +240,8 @@ messages! {
     FactAsOf { date } = "fact-as-of",
     /// The number is not confirmed.
     FactNotConfirmed = "fact-not-confirmed",
+    /// The address is not confirmed: of a page, of a house, for letters.
+    FactNotConfirmedAddress = "fact-not-confirmed-address",
     /// It works in all of Norway.
     FactNational = "fact-national",
     /// It works in some municipalities.
@@ -304,6 +310,8 @@ messages! {
     IdleStay = "idle-stay",
     /// How to get away from here.
     ExitHint = "exit-hint",
+    /// The same with a keyboard.
+    ExitShift = "exit-shift",
     /// Above the Norwegian text beside a translation.
     BridgeTitle = "bridge-title",
     /// To a clerk or an operator.

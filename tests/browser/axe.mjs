@@ -1,6 +1,6 @@
 // Accessibility of every page in every language, in both colour schemes, at 100, 200 and 400 %; then that the tools are awake.
 import { decided, met, violations } from './accessible.mjs';
-import { base, check, end, launch, look, pages, pictures, questions, touch } from './lib.mjs';
+import { base, check, end, launch, look, pages, parted, pictures, questions, touch } from './lib.mjs';
 
 /** The colours of every text, with the page as long as it is. */
 async function colours(page) {
@@ -50,6 +50,9 @@ const browser = await launch();
   await context.close();
 }
 
+/** Where the exit stands on an upright screen: in the same place on every page, in every language. */
+const places = new Set();
+
 // Every page as it is looked at, and whether everything can be touched.
 for (const [width, height] of [[1080, 1920], [1920, 1080], [390, 844], [320, 640], [768, 1024]]) {
   const context = await browser.newContext({ viewport: { width, height }, hasTouch: true });
@@ -63,10 +66,30 @@ for (const [width, height] of [[1080, 1920], [1920, 1080], [390, 844], [320, 640
   }
   for (const lang of Object.keys(questions)) {
     for (const [name, open] of Object.entries(pages(page, lang))) {
-      await open();
       const at = `${name}-${lang}-${width}x${height}`;
+      if (name === 'keyboard' && width < 1000) {
+        // A telephone has one of its own.
+        check(!(await page.locator('[data-do=keys]').isVisible()), `${at}: no keyboard of ours`);
+        continue;
+      }
+      await open();
       await touch(page, at);
+      if (width === 390) {
+        // The largest text.
+        const bar = await page.evaluate(() => (document.documentElement.dataset.size = 3) && document.querySelector('footer').offsetHeight);
+        check(bar <= 140, `${at}: at 200 % the ways out leave room: ${bar}`);
+        const broken = await parted(page);
+        check(broken.length === 0, `${at}: words that are parted at 200 %: ${broken}`);
+        await page.evaluate(() => delete document.documentElement.dataset.size);
+      }
       if (width === 1080) {
+        places.add(await page.evaluate(() => {
+          const { left, top, bottom } = document.querySelector('.out .exit').getBoundingClientRect();
+          return [left, top, bottom].join(' ');
+        }));
+        // One choice that is left over is as wide as the rest together.
+        const alone = await page.evaluate(() => [...document.querySelectorAll('.choices li:last-child:nth-child(odd)')].filter((last) => last.offsetWidth < last.parentElement.offsetWidth).length);
+        check(alone === 0, `${at}: a choice alone in its row`);
         // 0.7 degrees at 60 cm on 24 inches: capitals of 7.3 mm, 26.5 pixels (EN 301 549, 5.1.4), of what one has to read to get help.
         const low = await page.evaluate(() => {
           const draw = document.createElement('canvas').getContext('2d');
@@ -85,12 +108,22 @@ for (const [width, height] of [[1080, 1920], [1920, 1080], [390, 844], [320, 640
         });
         check(name !== 'start' || hidden === 0, `${at}: choices out of sight: ${hidden}`);
       }
+      if (width === 1920) {
+        const hidden = await page.evaluate(() => {
+          const end = document.querySelector('footer').getBoundingClientRect().top;
+          const keys = [...document.querySelectorAll('#keys button')];
+          return (keys.length ? keys : [...document.querySelectorAll('body.start main .choices button')]).filter((each) => each.getBoundingClientRect().bottom > end).length;
+        });
+        check(hidden === 0, `${at}: choices or keys out of sight: ${hidden}`);
+      }
       if (pictures) await page.evaluate(() => (document.querySelector('.page').scrollTop = 0));
       if (pictures) await page.screenshot({ path: `${pictures}/${at}.png` });
     }
   }
   await context.close();
 }
+
+check(places.size === 1, `the exit moves: ${[...places].join(' | ')}`);
 
 // Ten faults, each of which has to be found.
 const context = await browser.newContext({ bypassCSP: true });

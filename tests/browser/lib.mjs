@@ -74,8 +74,10 @@ export async function look(page, name) {
   const text = await page.innerText('body');
   const start = text.replace(/\s+/g, '').slice(0, 80);
   check(['112', '113', '110'].every((number) => start.includes(number)), `${name}: the numbers come first: ${start}`);
-  const inView = await page.locator('.first').evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight);
+  const inView = await page.locator('.emergency .first').evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight);
   check(inView, `${name}: the emergency bar is in view`);
+  const staff = await page.evaluate(() => innerWidth < 1000 || document.querySelector('.emergency > p').checkVisibility());
+  check(staff, `${name}: a screen in a hall says who can call`);
   // The other lines too, without scrolling; in danger there is one number.
   const lines = await page.evaluate(() => {
     document.querySelector('.page').scrollTop = 0;
@@ -90,6 +92,17 @@ export async function look(page, name) {
   check(/^\/(nb|en|uk|se)?$/.test(new URL(page.url()).pathname) && !page.url().includes('?'), `${name}: neutral address ${page.url()}`);
 }
 
+/** Words of the ways out and the tools that stand in more than one line. */
+export const parted = (page) => page.evaluate(() => [...document.querySelectorAll('.out span, .tools span')].filter((span) => span.offsetWidth > 1).flatMap((span) => {
+  const text = span.firstChild;
+  return [...text.data.matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+    const range = new Range();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+}));
+
 /** Whatever can be touched is large enough, and the exit is in sight, on top of everything. */
 export async function touch(page, name) {
   await loaded(page);
@@ -102,22 +115,14 @@ export async function touch(page, name) {
       return height < least(control) - 0.5 || width < 55.5;
     }).map((control) => control.outerHTML.slice(0, 120));
   });
-  const broken = await page.evaluate(() => {
-    const text = document.querySelector('.out .exit span').firstChild;
-    return [...text.data.matchAll(/\S+/g)].filter(({ 0: word, index }) => {
-      const range = new Range();
-      range.setStart(text, index);
-      range.setEnd(text, index + word.length);
-      return range.getClientRects().length > 1;
-    }).map(([word]) => word);
-  });
+  const broken = await parted(page);
   // In a flexible box or a grid the space between words and an element beside them is lost, and each stands on its own.
   const squeezed = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((box) => {
     const words = [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     return words && box.children.length > 0 && /flex$|grid$/.test(getComputedStyle(box).display);
   }).map((box) => box.outerHTML.slice(0, 120)));
   check(squeezed.length === 0, `${name}: words beside an element in a flexible box or a grid: ${squeezed.join(' | ')}`);
-  check(broken.length === 0, `${name}: the exit's words are whole: ${broken}`);
+  check(broken.length === 0, `${name}: the words of the ways out and the tools are whole: ${broken}`);
   check(small.length === 0, `${name}: targets that are too small: ${small.join(' | ')}`);
   for (const where of [0, 0.5, 1]) {
     const hit = await page.evaluate((where) => {

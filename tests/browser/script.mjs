@@ -61,7 +61,19 @@ const blank = (page) => page.waitForFunction(() => !document.querySelector('main
   await page.context().setOffline(true);
   await page.locator('.more').first().click();
   await page.waitForSelector('#trouble:not([hidden])');
-  check(await page.locator('.first').isVisible(), 'the numbers stay when the server is gone');
+  check(await page.locator('.emergency .first').isVisible(), 'the numbers stay when the server is gone');
+  // It is said where it is seen, however far the page was scrolled.
+  const seen = () => page.locator('#trouble').evaluate((box) => {
+    const { x, y, height } = box.getBoundingClientRect();
+    return document.elementFromPoint(x + 8, y + height / 2) === box;
+  });
+  for (const where of [0, 1]) {
+    await page.evaluate((where) => {
+      const box = document.querySelector('.page');
+      box.scrollTop = where * box.scrollHeight;
+    }, where);
+    check(await seen(), `that the server is gone is in sight at ${where}`);
+  }
   await page.context().close();
 }
 
@@ -92,7 +104,7 @@ for (const lang of Object.keys(questions)) {
 // The same by touch, with the keyboard on the screen.
 const letters = { nb: 'æøå07', se: 'áčđŋšŧž', en: 'wxyz', uk: 'їєґіщ9' };
 for (const [lang, all] of Object.entries(letters)) {
-  const page = await open({ hasTouch: true }, `/${lang}`);
+  const page = await open({ hasTouch: true, viewport: { width: 1080, height: 1920 } }, `/${lang}`);
   await page.locator('[data-do=keys]').tap();
   for (const letter of all) await page.locator('#keys button').getByText(letter, { exact: true }).tap();
   check((await page.locator('#q').inputValue()) === all, `${lang}: the keyboard types ${all}`);
@@ -173,6 +185,13 @@ for (const [lang, all] of Object.entries(letters)) {
   await page.clock.runFor(60_500);
   const warning = await page.locator('#idle').innerText();
   check(['112', '113', '110', '20'].every((number) => warning.includes(number)), `the numbers, and twenty seconds: ${warning}`);
+  // The same numbers as above a page, as large, and the way out: the warning lies over both.
+  const over = await page.evaluate(() => [...document.querySelectorAll('#idle a')].map((link) => {
+    const { x, y, width, height } = link.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    return [link.getAttribute('href'), link.contains(top), height >= 72, link.matches('.exit') || parseFloat(getComputedStyle(link.querySelector('b')).fontSize) >= 1.6 * parseFloat(getComputedStyle(document.documentElement).fontSize)].join(' ');
+  }));
+  check(over.join(', ') === ['tel:112', 'tel:113', 'tel:110', '/'].map((link) => `${link} true true true`).join(', '), `numbers and a way out over the page: ${over.join(', ')}`);
   const began = performance.now();
   await page.clock.runFor(21_000);
   await page.waitForSelector('html[lang=nb] body.start');
@@ -270,6 +289,14 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
   const page = await open({ viewport: { width: 1080, height: 1920 } });
   await page.keyboard.press('Tab');
   check(await page.evaluate(() => document.activeElement.matches('.exit')), 'the exit comes first');
+  for (const width of [390, 1080]) {
+    await page.setViewportSize({ width, height: 1920 });
+    const covered = await page.evaluate(() => [...document.querySelectorAll('.emergency .first b')].filter((number) => {
+      const { x, y, width, height } = number.getBoundingClientRect();
+      return [x + 1, x + width / 2, x + width - 1].some((x) => document.elementFromPoint(x, y + height / 2) !== number);
+    }).map((number) => number.textContent));
+    check(covered.length === 0, `${width}: the first link covers a number: ${covered}`);
+  }
   await ask(page, 'nb', questions.nb[0], '.card h2');
   await page.locator('.more').first().click();
   await page.waitForSelector('.card h1');
@@ -280,6 +307,26 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
   writeFileSync(sheet, await page.pdf({ preferCSSPageSize: true, format: 'A4' }));
   const text = execFileSync('pdftotext', ['-layout', sheet, '-'], { encoding: 'utf8' });
   check(/^\s*112/.test(text) && text.includes('61 17 55 60') && !text.includes('Lukk raskt'), `the sheet: ${text}`);
+  await page.context().close();
+}
+
+// The warning leads away as the page does.
+{
+  const page = await open({}, '/uk', (page) => page.clock.install());
+  await page.fill('#q', 'kanarifugl');
+  await page.clock.runFor(60_500);
+  await page.evaluate(() => document.querySelector('#idle .exit')?.click());
+  const away = await page.waitForSelector('html[lang=nb] body.start', { timeout: 5000 }).catch(() => null);
+  check(away && (await page.locator('#q').inputValue()) === '', 'the exit of the warning leads away');
+  await page.context().close();
+}
+
+// A page that is missing says so in the language of its address, and promises nothing under that.
+for (const [lang, words] of Object.entries({ nb: 'ikke koblet', en: 'not be connected', uk: 'не з’єднають', se: 'oktavuođa' })) {
+  const page = await open({}, `/${lang}`);
+  check((await page.locator('main').innerText()).includes(words), `${lang}: the start says that nobody is called`);
+  const answer = await fetch(`${base}/${lang}/nothing`).then((answer) => answer.text());
+  check(answer.includes(`<html lang="${lang}"`) && !answer.includes(words), `${lang}: the page that is missing`);
   await page.context().close();
 }
 
@@ -327,6 +374,7 @@ for (const lang of Object.keys(questions)) {
     const link = (await read(page.locator('.qr').nth(1)))?.data ?? '';
     const [, token] = link.match(/^https:\/\/t\.me\/lykt_test_bot\?start=([A-Za-z0-9_-]{1,64})$/) ?? [];
     check(token, `${lang}: a link to the bot: ${link}`);
+    check((await page.evaluate(() => document.querySelector('.carry a')?.href)) === link, `${lang}: the same link for the telephone that reads it`);
     const answer = await (await fetch(`${base}/${lang}`, { method: 'POST', body: new URLSearchParams({ g: token }) })).text();
     check(answer.includes('<option value="gjovik" selected'), `${lang}: the link knows the place`);
     check((await page.locator('.carry').innerText()).includes('Telegram'), `${lang}: who can see what is written there`);
@@ -359,6 +407,10 @@ for (const lang of Object.keys(questions)) {
   const code = await read(page.locator('.qr').first());
   const name = (await page.locator('.card h1').innerText()).trim();
   check(code?.data.startsWith('112 ') && code.data.includes(number) && code.data.includes(name), `${lang}: the QR code holds the card: ${code?.data}`);
+  await page.locator('.carry summary').click();
+  const sheet = join(mkdtempSync(join(tmpdir(), 'sheet')), 'sheet.pdf');
+  writeFileSync(sheet, await page.pdf({ preferCSSPageSize: true, format: 'A4' }));
+  check(/Pages:\s+1\b/.test(execFileSync('pdfinfo', [sheet], { encoding: 'utf8' })), `${lang}: the sheet is one page`);
   await page.locator('button[name=v]').click();
   await page.waitForSelector('.discreet');
   const pdf = await page.pdf({ preferCSSPageSize: true });

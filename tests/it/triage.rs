@@ -406,7 +406,7 @@ fn the_shortcuts_keep_the_situation() {
     let clinic = "dps-aat-gjovik".to_owned();
     assert!(services(&state).contains(&clinic) && !services(&young).contains(&clinic));
     assert_eq!(tap(&young, "I am an adult"), state);
-    let writes = tap(&young, "I can't talk, only write");
+    let writes = tap(&young, "I can’t talk, only write");
     let drawn = Terminal::draw(&desk.guide(&writes, tuesday()));
     let written = drawn
         .find(&desk.say(Lang::En, Message::GuideWritten).text)

@@ -3,7 +3,7 @@
 
 use maud::{Markup, PreEscaped, Render, html};
 
-use super::icons::{COLOURS, CROSS, FLAME, KEYS, LARGER, SHIELD, SOUND, icon};
+use super::icons::{AWAY, COLOURS, CROSS, FLAME, KEYS, LARGER, SHIELD, SOUND, icon};
 use super::pen::Pen;
 use super::settings::Settings;
 use crate::answer::{Desk, HeaderView};
@@ -62,7 +62,6 @@ impl Frame {
     pub(super) fn of(desk: &Desk, settings: &Settings, lang: Lang) -> Self {
         let pen = Pen { desk, lang };
         let header = desk.header(lang);
-        let first = first(header);
         Self {
             head: head(),
             skips: skips(pen, settings),
@@ -71,13 +70,15 @@ impl Frame {
             more_numbers: more_numbers(pen, header),
             languages: languages(pen, settings),
             trouble: html! { p.trouble #trouble role="alert" hidden { (pen.tell(Message::PageError)) } },
-            exit_hint: html! { p.note.scripted hidden { (pen.tell(Message::ExitHint)) } },
+            exit_hint: html! {
+                p.note.scripted hidden { (pen.tell(Message::ExitHint)) span.shift { " " (pen.tell(Message::ExitShift)) } }
+            },
             form: form(pen),
             places: places(pen),
             promises: promises(pen, settings),
             tools: tools(pen),
-            resting: resting(pen, &first),
-            first,
+            resting: resting(pen, settings, header),
+            first: first(header),
         }
     }
 
@@ -136,7 +137,8 @@ fn first(header: HeaderView<'_>) -> Vec<(String, String)> {
         .to_vec()
 }
 
-fn emergency(pen: Pen<'_>, header: HeaderView<'_>) -> Markup {
+/// 112, 113 and 110 side by side.
+fn bar(pen: Pen<'_>, header: HeaderView<'_>) -> Markup {
     let EmergencyNumbers {
         police,
         ambulance,
@@ -152,15 +154,21 @@ fn emergency(pen: Pen<'_>, header: HeaderView<'_>) -> Markup {
         (fire, &words.fire, FLAME),
     ];
     html! {
-        header.emergency aria-label=(words.title.text) {
-            ul.first {
-                @for (number, word, path) in cells {
-                    li {
-                        a href={ "tel:" (number.tel()) } { (icon(path)) b { (number) } span { (pen.span(word)) } }
-                    }
+        ul.first {
+            @for (number, word, path) in cells {
+                li {
+                    a href={ "tel:" (number.tel()) } { (icon(path)) b { (number) } span { (pen.span(word)) } }
                 }
             }
-            p.small { (pen.span(&words.no_phone)) }
+        }
+    }
+}
+
+fn emergency(pen: Pen<'_>, header: HeaderView<'_>) -> Markup {
+    html! {
+        header.emergency aria-label=(header.words.title.text) {
+            (bar(pen, header))
+            p.small { (pen.span(&header.words.no_phone)) }
         }
     }
 }
@@ -259,7 +267,7 @@ fn promises(pen: Pen<'_>, settings: &Settings) -> Markup {
         Message::LimitsErase,
     ];
     html! {
-        p.note { (pen.tell(Message::PrivacyNote)) }
+        p.note.on-screen { (pen.tell(Message::PrivacyNote)) }
         details.limits {
             summary { (pen.tell(Message::LimitsTitle)) }
             @for limit in limits { p { (pen.tell(limit)) } }
@@ -287,15 +295,16 @@ fn tools(pen: Pen<'_>) -> Markup {
 }
 
 /// What asks whether somebody is there.
-fn resting(pen: Pen<'_>, first: &[(String, String)]) -> Markup {
+fn resting(pen: Pen<'_>, settings: &Settings, header: HeaderView<'_>) -> Markup {
     html! {
         dialog.idle #idle role="alertdialog" aria-labelledby="idle-title" aria-describedby="idle-line" {
-            // It covers the page, also the numbers there.
-            ul.first-numbers { @for (number, word) in first { li { b { (number) } " " (pen.words(word)) } } }
+            // It covers the page, also the numbers and the exit there.
+            (bar(pen, header))
             h2 #idle-title { (pen.tell(Message::IdleTitle)) }
             p #idle-line { (pen.tell(Message::IdleLine)) }
             p aria-hidden="true" { b {} }
-            button.primary type="button" data-do="stay" hidden { (pen.say(Message::IdleStay)) }
+            button.primary type="button" data-do="stay" autofocus hidden { (pen.say(Message::IdleStay)) }
+            a.exit href=(settings.exit()) rel="noreferrer" { (icon(AWAY)) span { (pen.say(Message::NavExit)) } }
         }
     }
 }

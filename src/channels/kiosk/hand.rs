@@ -102,12 +102,19 @@ impl Page<'_> {
             @if let Some(picture) = picture(&self.text_of(card)) {
                 details.carry {
                     summary { (self.tell(Message::CarryTitle)) }
-                    p.small { (self.tell(Message::CarryLine)) }
-                    figure.qr role="img" aria-label=(self.say(Message::CarryTitle)) { (picture) }
-                    @if let Some((bot, picture)) = self.telegram() {
-                        p { (self.tell(Message::CarryTelegram)) }
-                        figure.qr role="img" aria-label={ "Telegram: " (bot) } { (picture) }
-                        p.small dir="ltr" { "t.me/" (bot) }
+                    div.codes {
+                        div.held {
+                            figure.qr role="img" aria-label=(self.say(Message::CarryTitle)) { (picture) }
+                            p { (self.tell(Message::CarryLine)) }
+                        }
+                        @if let Some((bot, link, picture)) = self.telegram() {
+                            div {
+                                figure.qr role="img" aria-label={ "Telegram: " (bot) } { (picture) }
+                                p { (self.tell(Message::CarryTelegram)) }
+                                // A telephone cannot point its camera at itself: there the link stands alone.
+                                p.ways { a href=(link) rel="noreferrer noopener" dir="ltr" { "t.me/" (bot) } }
+                            }
+                        }
                     }
                 }
             }
@@ -125,9 +132,9 @@ impl Page<'_> {
         }
     }
 
-    /// The office's bot, and a picture of a link that opens it where the reader is now: the point of the guided way, or its start, in the
+    /// The office's bot, a link that opens it where the reader is now, and a picture of the link: the point of the guided way, or its start, in the
     /// language and for the place of the page. Nothing else goes along.
-    fn telegram(&self) -> Option<(&str, Markup)> {
+    fn telegram(&self) -> Option<(&str, String, Markup)> {
         let bot = self.settings.telegram_bot.as_deref()?;
         let state = self.desk.state(&self.asked.g);
         let state = state
@@ -138,7 +145,9 @@ impl Page<'_> {
             Err(_) => state,
         };
         let token = self.desk.token(&state);
-        Some((bot, picture(&format!("https://t.me/{bot}?start={token}"))?))
+        let link = format!("https://t.me/{bot}?start={token}");
+        let picture = picture(&link)?;
+        Some((bot, link, picture))
     }
 
     /// The card as a text: the emergency numbers, the name, the numbers and when they answer.

@@ -21,7 +21,7 @@ use tokio::time::Instant;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, Path, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -354,8 +354,11 @@ async fn metrics(State(kiosk): State<Arc<Kiosk>>) -> String {
     kiosk.metrics.text() + (kiosk.beside)().as_str()
 }
 
-async fn not_found(State(kiosk): State<Arc<Kiosk>>) -> Response {
-    kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang)
+/// No page: said in the language that the address begins with, if it does.
+async fn not_found(State(kiosk): State<Arc<Kiosk>>, uri: Uri) -> Response {
+    let tag = uri.path().split('/').nth(1).unwrap_or_default();
+    let lang = kiosk.settings.exact(tag).unwrap_or(kiosk.settings.lang);
+    kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, lang)
 }
 
 async fn wrong_method(State(kiosk): State<Arc<Kiosk>>) -> Response {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Asked;
 use super::frame::Frame;
 use super::hand::Taken;
+use super::icons::{CALL, icon};
 use super::pen::{Pen, Spoken, Words};
 use super::settings::Settings;
 use super::shell::hidden;
@@ -104,24 +105,55 @@ impl<'a> Page<'a> {
                     }
                 }
                 @if let Some(open) = &phone.open { p class=(state) { (self.span(open)) } }
-                @for text in phone.hours.iter().chain(&phone.notes) { p.small { (self.span(text)) } }
+                @if let Some(hours) = &phone.hours { p.small { (self.span(&whole(hours))) } }
+                @for text in &phone.notes { p.small { (self.span(text)) } }
+            }
+        }
+    }
+
+    /// Other ways to reach a service. What several of them are is said once.
+    fn ways(&self, ways: &[Way]) -> Markup {
+        html! {
+            ul.ways {
+                @for alike in ways.chunk_by(|a, b| a.label == b.label) {
+                    li {
+                        @for way in alike.iter().take(1) { p.what { span { (self.span(&way.label)) ":" } } }
+                        div { @for way in alike { (self.way(way)) } }
+                    }
+                }
             }
         }
     }
 
     fn way(&self, way: &Way) -> Markup {
         html! {
-            li {
-                span { (self.span(&way.label)) ":" }
+            p {
                 @match &way.target {
                     // A page of somebody else opens without telling it where we are.
                     Some(target) => a href=(target) rel="noreferrer noopener" lang=(way.language) dir="ltr" { (way.text) },
                     None => span lang=(way.language) dir="ltr" { (way.text) },
                 }
-                @for text in way.open.iter().chain(&way.note) { span { "· " (self.span(text)) } }
             }
+            @for text in way.open.iter().chain(&way.note) { p.small { (self.span(&whole(text))) } }
         }
     }
+}
+
+/// A text of which no line ends within a span of time: between two digits the dash has a word joiner on either side.
+fn whole(span: &Span) -> Span {
+    let mut text = String::new();
+    let mut before = ' ';
+    let mut rest = span.text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let within = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
+        if c == '–' && within {
+            text.push_str("\u{2060}–\u{2060}");
+        } else {
+            text.push(c);
+        }
+        before = c;
+    }
+    Span::new(text, span.lang)
 }
 
 /// The view of a service that is a card for a purse.
@@ -154,7 +186,7 @@ impl Renderer for Page<'_> {
         self.danger = true;
         self.main.push(html! {
             section.danger role="alert" {
-                h1 { a href={ "tel:" (danger.number.tel()) } { (self.span(&danger.call)) } }
+                h1 { a href={ "tel:" (danger.number.tel()) } { (icon(CALL)) b { (danger.number) } span { (self.span(&danger.call)) } } }
                 @for step in &danger.steps { p { (self.span(step)) } }
             }
         });
@@ -183,7 +215,7 @@ impl Renderer for Page<'_> {
         let name = || self.span(&card.name);
         let Asked { q, g, .. } = self.asked;
         let sent = [("q", q), ("g", g), ("p", &self.place)];
-        let ways = || html! { ul.ways { @for way in &card.ways { (self.way(way)) } } };
+        let ways = || self.ways(&card.ways);
         let whole = self.one_service || card.phones.is_empty();
         let article = html! {
             article.card {
@@ -231,7 +263,7 @@ impl Renderer for Page<'_> {
                             @if let Some(text) = &rung.text { b lang="nb" dir="ltr" { (text) } }
                             " " span { (self.span(&rung.name)) }
                         }
-                        p class=(class_of(rung.state)) { (self.span(&rung.open)) }
+                        p class=(class_of(rung.state)) { (self.span(&whole(&rung.open))) }
                         @for note in &rung.notes { p.small { (self.span(note)) } }
                     }
                 }
@@ -245,9 +277,9 @@ impl Renderer for Page<'_> {
         // Where something else is the heading of the first screen, the question stands below the form alone.
         if !(first && self.heading) {
             self.heading(&choices.question);
-        }
-        if let Some(line) = &choices.line {
-            self.line(line);
+            if let Some(line) = &choices.line {
+                self.line(line);
+            }
         }
         self.asks |= first;
         self.main.push(html! {

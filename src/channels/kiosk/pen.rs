@@ -74,7 +74,8 @@ impl Render for Words<'_> {
         for (other, part) in self.desk.parts(self.lang, self.text) {
             let part = Escaped(part);
             match other {
-                Some(other) => html! { span lang=(other.tag()) dir=(self.desk.direction(other)) { (part) } }.render_to(html),
+                Some(other) => html! { span lang=(other.tag()) dir=(self.desk.direction(other)) { (part) } }
+                    .render_to(html),
                 None => part.render_to(html),
             }
         }
@@ -91,7 +92,9 @@ impl Render for Spoken<'_> {
     fn render_to(&self, html: &mut String) {
         let Self { words, other } = self;
         match other {
-            Some(lang) => html! { span lang=(lang) dir=(words.desk.direction(words.lang)) { (words) } }.render_to(html),
+            Some(lang) => {
+                html! { span lang=(lang) dir=(words.desk.direction(words.lang)) { (words) } }.render_to(html)
+            }
             None => words.render_to(html),
         }
     }

@@ -23,12 +23,13 @@ impl Page<'_> {
                     (frame.skips)
                     // Outside of what scrolls: it is always in sight and covers nothing.
                     (frame.header)
+                    // Seen wherever the page has been scrolled to.
+                    (frame.trouble)
                     div.page tabindex="-1" {
                         // In danger there is one number.
                         @if !self.danger { (frame.lines) }
                         (self.languages())
                         main #content tabindex="-1" {
-                            (frame.trouble)
                             @if self.is_start() { (frame.exit_hint) }
                             @for part in &self.main { (part) }
                             @if !self.asks { (self.form()) }

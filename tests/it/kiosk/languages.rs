@@ -1,8 +1,9 @@
 //! Every text of a page says which language it is in: a screen reader reads it so.
 
+use axum::http::StatusCode;
 use lykt::model::Lang;
 
-use super::{every_page, post};
+use super::{every_page, get, post};
 use crate::help::engine;
 
 /// A text that is not in the page's language says so to a screen reader.
@@ -141,5 +142,19 @@ fn every_word_has_its_language() {
         (Lang::Nb, "Si: «Jeg er i fare. Jeg er her: …»"),
     ] {
         assert_eq!(parts(lang, text), [part(None, text)]);
+    }
+}
+
+/// A page that is missing is said to be so in the language that its address begins with.
+#[test]
+fn an_address_says_its_language() {
+    for lang in Lang::ALL {
+        let page = get(&format!("/{lang}/nothing/here"));
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        assert!(
+            page.body.contains(&format!("<html lang=\"{lang}\"")),
+            "{}",
+            page.body
+        );
     }
 }

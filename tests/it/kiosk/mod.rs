@@ -375,3 +375,39 @@ fn another_language_answers_the_same() {
     let other = post("/uk", "q=mannen+min+sl%C3%A5r+meg&p=gjovik");
     assert!(visible(&other.body).contains("61 17 55 60"));
 }
+
+/// What one can do besides, on a page that says what went wrong, promises nothing about it.
+#[test]
+fn an_error_has_no_line_of_the_start() {
+    for lang in Lang::ALL {
+        let line = engine().desk().guide_text(lang, "guide-start-line");
+        assert!(visible(&get(&format!("/{lang}")).body).contains(&line), "{line}");
+        assert!(
+            !visible(&get(&format!("/{lang}/x")).body).contains(&line),
+            "{line}"
+        );
+    }
+}
+
+/// No line ends within opening hours, and what several addresses are is said once.
+#[test]
+fn hours_and_addresses_of_a_service() {
+    let page = post("/nb", "s=krisesenter-gjovik").body;
+    assert_eq!(page.matches("Nettside:").count(), 1, "{page}");
+    // 08:00–15:30
+    let broken = |page: &str| {
+        let mut parts = page.split('–').map(str::as_bytes);
+        let mut before = parts.next().unwrap_or_default();
+        parts.any(|after| {
+            let time = matches!(before, [.., b':', b'0'..=b'9', b'0'..=b'9'])
+                && after.first().is_some_and(u8::is_ascii_digit);
+            before = after;
+            time
+        })
+    };
+    let hours = every_page().into_iter().filter(|(_, page)| broken(page));
+    assert_eq!(
+        hours.map(|(name, _)| name).collect::<Vec<_>>(),
+        Vec::<String>::new()
+    );
+}

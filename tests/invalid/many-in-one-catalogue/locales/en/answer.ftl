@@ -1,11 +1,13 @@
 ### What is said around the services that an answer shows.
 
 results-title = These can help
+results-others = Others who can help
 results-none = We did not find a sure answer. These can help you further.
 results-rephrase = Try other words, or choose what fits best:
 results-other-place = We did not find this near you. It exists somewhere else:
 results-title = These may help
 results-not-fault = It is not your fault.
+results-not-fault-young = It is not your fault.
 results-decide = You decide. You can hang up at any time, and call several times.
 results-perpetrator = It is good that you seek help. You can learn to do something else.
 results-trouble = The search does not work right now. The numbers above work all the same.

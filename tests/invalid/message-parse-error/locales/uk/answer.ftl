@@ -32,3 +32,5 @@ guide-write = Не можу говорити, лише писати
 guide-written = Ось кому можна написати
 guide-place = Обрати інше місце
 guide-back = Назад
+results-not-fault-young = Це не твоя провина.
+results-others = Хто ще може допомогти
