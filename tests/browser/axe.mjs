@@ -103,6 +103,7 @@ for (const [width, height] of [[1080, 1920], [1920, 1080], [390, 844], [320, 640
         check(low.length === 0, `${at}: capitals too low: ${low.join(' | ')}`);
         // And whatever can be chosen first is in sight.
         const hidden = await page.evaluate(() => {
+          document.querySelector('.page').scrollTop = 0;
           const end = document.querySelector('footer').getBoundingClientRect().top;
           return [...document.querySelectorAll('body.start main .choices button')].filter((each) => each.getBoundingClientRect().bottom > end).length;
         });
@@ -110,6 +111,7 @@ for (const [width, height] of [[1080, 1920], [1920, 1080], [390, 844], [320, 640
       }
       if (width === 1920) {
         const hidden = await page.evaluate(() => {
+          document.querySelector('.page').scrollTop = 0;
           const end = document.querySelector('footer').getBoundingClientRect().top;
           const keys = [...document.querySelectorAll('#keys button')];
           return (keys.length ? keys : [...document.querySelectorAll('body.start main .choices button')]).filter((each) => each.getBoundingClientRect().bottom > end).length;
