@@ -179,7 +179,7 @@ pub struct Miss {
 pub struct Understood<'a> {
     case: &'a Case,
     question: Question,
-    understood: Understanding<'a>,
+    meaning: Understanding<'a>,
 }
 
 /// Understands the question of every case.
@@ -188,7 +188,7 @@ pub fn understand<'a>(engine: &'a Engine, cases: &'a [Case]) -> Result<Vec<Under
         Ok(Understood {
             case,
             question: case.asked(engine),
-            understood: engine.understand(&case.question)?,
+            meaning: engine.understand(&case.question)?,
         })
     };
     cases.iter().map(understand).collect()
@@ -208,10 +208,10 @@ pub fn evaluate(
     for Understood {
         case,
         question,
-        understood,
+        meaning,
     } in cases
     {
-        let shown = Shown::of(&engine.answer_understood(question, understood, weights, at));
+        let shown = Shown::of(&engine.answer_understood(question, meaning, weights, at));
         let why = figures.add(engine, lang, case, &shown);
         if !why.is_empty() {
             misses.push(Miss {

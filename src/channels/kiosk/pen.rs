@@ -93,7 +93,7 @@ impl Render for Spoken<'_> {
         let Self { words, other } = self;
         match other {
             Some(lang) => {
-                html! { span lang=(lang) dir=(words.desk.direction(words.lang)) { (words) } }.render_to(html)
+                html! { span lang=(lang) dir=(words.desk.direction(words.lang)) { (words) } }.render_to(html);
             }
             None => words.render_to(html),
         }
