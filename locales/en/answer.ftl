@@ -2,7 +2,7 @@
 
 results-title = These can help
 results-others = Others who can help
-results-none = We are not sure what you need. They can help you.
+results-none = We are not sure what you need. These can help you.
 results-rephrase = Try other words, or choose what fits best:
 results-other-place = We did not find this near you. It exists somewhere else:
 results-not-fault = It is not your fault.
