@@ -66,6 +66,19 @@ pub struct HeaderView<'a> {
     pub ids: &'a [ServiceId; 3],
 }
 
+impl<'a> HeaderView<'a> {
+    /// 112, 113 and 110 with the words beside them, in their order.
+    #[must_use]
+    pub fn first(self) -> [(&'a PhoneNumber, &'a Span); 3] {
+        let Self { numbers, words, .. } = self;
+        [
+            (&numbers.police, &words.police),
+            (&numbers.ambulance, &words.ambulance),
+            (&numbers.fire, &words.fire),
+        ]
+    }
+}
+
 impl EmergencyHeader {
     /// `None` if the directory has no emergency numbers, which a loaded directory always has.
     pub(super) fn new(directory: &Directory, catalogues: &Catalogues) -> Option<Self> {

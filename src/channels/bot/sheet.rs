@@ -125,20 +125,15 @@ impl Drawing {
 impl Renderer for Drawing {
     fn header(&mut self, header: HeaderView<'_>) {
         let EmergencyNumbers {
-            police,
-            ambulance,
-            fire,
+            police: _,
+            ambulance: _,
+            fire: _,
             doctor,
             child_line,
             violence_line,
         } = header.numbers;
         let words = header.words;
-        let first = [
-            (police, &words.police),
-            (ambulance, &words.ambulance),
-            (fire, &words.fire),
-        ];
-        for (i, (number, word)) in first.into_iter().enumerate() {
+        for (i, (number, word)) in header.first().into_iter().enumerate() {
             if i > 0 {
                 self.put(" · ");
             }

@@ -126,12 +126,9 @@ fn skips(pen: Pen<'_>, settings: &Settings) -> Markup {
     }
 }
 
-fn first(header: HeaderView<'_>) -> Vec<(String, String)> {
-    let cells = [
-        (&header.numbers.police, &header.words.police),
-        (&header.numbers.ambulance, &header.words.ambulance),
-        (&header.numbers.fire, &header.words.fire),
-    ];
+/// 112, 113 and 110 with their words, as text.
+pub(super) fn first(header: HeaderView<'_>) -> Vec<(String, String)> {
+    let cells = header.first();
     cells
         .map(|(number, word)| (number.grouped(), word.text.clone()))
         .to_vec()
@@ -139,23 +136,10 @@ fn first(header: HeaderView<'_>) -> Vec<(String, String)> {
 
 /// 112, 113 and 110 side by side.
 fn bar(pen: Pen<'_>, header: HeaderView<'_>) -> Markup {
-    let EmergencyNumbers {
-        police,
-        ambulance,
-        fire,
-        doctor: _,
-        child_line: _,
-        violence_line: _,
-    } = header.numbers;
-    let words = header.words;
-    let cells = [
-        (police, &words.police, SHIELD),
-        (ambulance, &words.ambulance, CROSS),
-        (fire, &words.fire, FLAME),
-    ];
+    let pictures = [SHIELD, CROSS, FLAME];
     html! {
         ul.first {
-            @for (number, word, path) in cells {
+            @for ((number, word), path) in header.first().into_iter().zip(pictures) {
                 li {
                     a href={ "tel:" (number.tel()) } { (icon(path)) b { (number) } span { (pen.span(word)) } }
                 }

@@ -6,13 +6,14 @@ use maud::{Markup, PreEscaped, html};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::Asked;
+use super::frame::first;
 use super::page::Page;
 use super::shell::hidden;
 use crate::answer::{
     Answer, Card, Choices, Danger, HeaderView, Outcome, PhoneLine, Renderer, RungLine, Shortcuts, State,
     Where,
 };
-use crate::model::{EmergencyNumbers, Lang, OpenState, Span};
+use crate::model::{Lang, OpenState, Span};
 use crate::text::Message;
 
 /// The first card of an answer and the first line of numbers above it.
@@ -32,23 +33,7 @@ impl Taken {
 
 impl Renderer for Taken {
     fn header(&mut self, header: HeaderView<'_>) {
-        let EmergencyNumbers {
-            police,
-            ambulance,
-            fire,
-            doctor: _,
-            child_line: _,
-            violence_line: _,
-        } = header.numbers;
-        let words = header.words;
-        let cells = [
-            (police, &words.police),
-            (ambulance, &words.ambulance),
-            (fire, &words.fire),
-        ];
-        self.numbers = cells
-            .map(|(number, word)| (number.grouped(), word.text.clone()))
-            .to_vec();
+        self.numbers = first(header);
     }
 
     fn card(&mut self, card: &Card) {
