@@ -22,6 +22,8 @@ pub enum Signal {
     Rape,
     /// The person who asks hurts others.
     Perpetrator,
+    /// The person who asks is hurt by somebody.
+    Hurt,
     /// A child or teenager asks.
     Child,
     /// Somebody asks who is no child or teenager.
@@ -42,13 +44,14 @@ pub enum Signal {
 
 impl Signal {
     /// Every sign, in the order of the files.
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Danger,
         Self::Medical,
         Self::Fire,
         Self::Suicide,
         Self::Rape,
         Self::Perpetrator,
+        Self::Hurt,
         Self::Child,
         Self::Adult,
         Self::Man,
@@ -68,6 +71,7 @@ impl Signal {
             Self::Suicide => "suicide",
             Self::Rape => "rape",
             Self::Perpetrator => "perpetrator",
+            Self::Hurt => "hurt",
             Self::Child => "child",
             Self::Adult => "adult",
             Self::Man => "man",
@@ -374,6 +378,7 @@ fn clause_signs<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Voca
                 | Signal::Suicide
                 | Signal::Rape
                 | Signal::Perpetrator
+                | Signal::Hurt
                 | Signal::Child
                 | Signal::Adult
                 | Signal::Man

@@ -254,3 +254,28 @@ fn whose_language_it_is() {
         }
     }
 }
+
+/// Whoever says that they are hit is not shown those who help people who hit, however it is spelt; whoever says that they hit is, also if
+/// they were hit themselves.
+#[test]
+fn who_is_hit_is_not_taken_for_who_hits() {
+    let shown = |question: &str| {
+        let json = serde_json::to_value(Response::of(&ask(question, None, None))).unwrap();
+        let services = json["services"].as_array().unwrap().clone();
+        services.iter().any(|service| service["id"] == "tryggere")
+    };
+    for question in [
+        "my husbend hit me im scard",
+        "mannn min slår meg jeg er redd",
+        "чоловік бє мене я боюсь",
+        "isit cabma mu mun balan",
+    ] {
+        assert!(!shown(question), "{question}");
+    }
+    for question in [
+        "i hit my wife and she hits me",
+        "redd for å slå igjen, faren min slo meg",
+    ] {
+        assert!(shown(question), "{question}");
+    }
+}

@@ -43,10 +43,13 @@ impl Asker {
         let hurts = likely(&[Audience::Perpetrator]);
         // "She will say that I hit the children" has the sign, yet sounds far more like somebody who is hurt.
         let most = votes.iter().map(|(_, vote)| *vote).fold(0.0, f32::max);
-        let perpetrator = hurts >= weights.hurts
+        // "My husbend hit me" says who is hurt, and misspelt it may sound like either.
+        let hurt = has(Signal::Hurt) && !has(Signal::Perpetrator);
+        let unsigned = if hurt { NEARLY_CERTAIN } else { weights.hurts };
+        let perpetrator = hurts >= unsigned
             || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed && hurts >= most * HALF)
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
-        let maybe_perpetrator = hurts >= weights.perhaps_hurts
+        let maybe_perpetrator = (!hurt && hurts >= weights.perhaps_hurts)
             || (has(Signal::Perpetrator) && hurts >= weights.perhaps_hurts_signed);
         let professional =
             has(Signal::Professional) || likely(&[Audience::Professional]) >= MORE_LIKELY_THAN_NOT;
@@ -176,6 +179,8 @@ impl Asker {
 const HALF: f32 = 0.5;
 /// From this likelihood something is taken to be so where nothing is lost if it is not.
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
+/// From this likelihood somebody hurts others who says that they are hurt themselves.
+const NEARLY_CERTAIN: f32 = 0.9;
 
 fn only_for(service: &Service, audiences: &[Audience]) -> bool {
     service
