@@ -19,10 +19,10 @@ pub(super) struct Plan {
 
 /// How often the examples are gone through with all weights, and then with those that are kept.
 const WIDE_PASSES: usize = 2;
-const PASSES: usize = 7;
+const PASSES: usize = 5;
 /// The size of the first and of the last step.
 const FIRST_STEP: f32 = 30.0;
-const LAST_STEP: f32 = 3.0;
+const LAST_STEP: f32 = 5.0;
 /// What a weight loses in a pass over the examples, as a share of the step: keeps an example from being learned by heart.
 const DECAY: f32 = 0.001;
 /// An example that is understood but for so little teaches nothing in this pass, and rests in the next.

@@ -13,7 +13,7 @@ mod rows;
 
 use super::normal::{Word, words};
 use classifier::{Classifier, number};
-use descent::Plan;
+use descent::{Example, Plan};
 use features::{EMPTY, as_f32, exact, features, folded, hash, visit};
 
 #[allow(unused_imports, reason = "the build learns, and explains nothing")]
@@ -50,6 +50,13 @@ pub(crate) struct Saying {
     pub(crate) text: String,
     /// The tag of the language whose file it stands in.
     pub(crate) lang: String,
+}
+
+impl Saying {
+    /// Marks have no label.
+    fn is_situation(&self) -> bool {
+        !self.label.is_empty()
+    }
 }
 
 /// The sayings in the text of a file of `index/`, without looking whether they are right. `marks`, the words that only this language
@@ -110,35 +117,19 @@ impl Learned {
     /// Learns from sayings, always in the same order: the same sayings give the same bytes.
     pub(crate) fn from(mut sayings: Vec<Saying>) -> Self {
         sayings.sort();
-        let mut from = Digest::default();
-        let mut known = WordFilter::default();
-        let mut situations = Vec::new();
-        let mut languages = Vec::new();
-        for saying in &sayings {
-            let said = words(&saying.text);
-            if !saying.label.is_empty() {
-                from.add(&saying.label, &saying.text);
-                for word in &said {
-                    known.add(&word.folded);
-                    runs(word).for_each(|run| known.add(&run));
-                }
-                situations.push((saying.label.as_str(), features(&said, folded)));
-            }
-            // People leave the accents out, and then those are no help.
-            languages.push((saying.lang.as_str(), features(&said, exact)));
-            if said.iter().any(|word| word.exact != word.folded) {
-                languages.push((saying.lang.as_str(), features(&said, folded)));
-            }
-        }
+        let said = |saying: &Saying| words(&saying.text);
+        let said: Vec<Said<'_>> = sayings.iter().map(|saying| (saying, said(saying))).collect();
         // Two cores are there nearly everywhere, and neither knows of the other.
-        let (situations, languages) = std::thread::scope(|scope| {
-            let learned = scope.spawn(|| Classifier::learn(&languages, LANGUAGES));
-            let situations = Classifier::learn(&situations, SITUATIONS);
-            let languages = learned
-                .join()
-                .unwrap_or_else(|_| Classifier::learn(&languages, LANGUAGES));
-            (situations, languages)
+        let (situations, (languages, known)) = std::thread::scope(|scope| {
+            let other = || (Classifier::learn(&languages(&said), LANGUAGES), known(&said));
+            let spawned = scope.spawn(other);
+            let situations = Classifier::learn(&situations(&said), SITUATIONS);
+            (situations, spawned.join().unwrap_or_else(|_| other()))
         });
+        let mut from = Digest::default();
+        for saying in sayings.iter().filter(|saying| saying.is_situation()) {
+            from.add(&saying.label, &saying.text);
+        }
         Self {
             from,
             words: known,
@@ -225,6 +216,39 @@ impl Learned {
         };
         rest.is_empty().then_some(read)
     }
+}
+
+/// A saying in words.
+type Said<'a> = (&'a Saying, Vec<Word>);
+
+/// What situations are learned from.
+fn situations<'a>(said: &[Said<'a>]) -> Vec<Example<'a>> {
+    let situations = said.iter().filter(|(saying, _)| saying.is_situation());
+    let example = |(saying, said): &Said<'a>| (saying.label.as_str(), features(said, folded));
+    situations.map(example).collect()
+}
+
+/// What languages are learned from. People leave the accents out, and then those are no help.
+fn languages<'a>(said: &[Said<'a>]) -> Vec<Example<'a>> {
+    let mut examples = Vec::with_capacity(2 * said.len());
+    for (saying, said) in said {
+        examples.push((saying.lang.as_str(), features(said, exact)));
+        if said.iter().any(|word| word.exact != word.folded) {
+            examples.push((saying.lang.as_str(), features(said, folded)));
+        }
+    }
+    examples
+}
+
+/// The words that people say, and their runs of letters.
+fn known(said: &[Said<'_>]) -> WordFilter {
+    let mut known = WordFilter::default();
+    let situations = said.iter().filter(|(saying, _)| saying.is_situation());
+    for word in situations.flat_map(|(_, said)| said) {
+        known.add(&word.folded);
+        runs(word).for_each(|run| known.add(&run));
+    }
+    known
 }
 
 /// The runs of letters of a word, marked so that none is taken for a word.
