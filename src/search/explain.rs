@@ -19,6 +19,8 @@ type Evidence = Vec<(String, f32)>;
 /// Why a question was understood as it was.
 #[derive(Debug)]
 pub struct Reasons {
+    /// The words that were read as others with fewer typing errors.
+    meant: Vec<String>,
     /// How the words were read, a language at a time.
     words: Vec<(Lang, Vec<String>)>,
     /// The patterns of `index/` that matched.
@@ -43,7 +45,8 @@ impl Search {
         let understood = self.understand(question)?;
         let question = read(&cut(question));
         let asked = question.words();
-        let clauses: Vec<&[Word]> = question.clauses().collect();
+        let mended = self.mended(asked);
+        let clauses: Vec<&[Word]> = question.clauses(&mended).collect();
         let plausible = || {
             let each = self.vocabularies.iter();
             each.filter(|vocabulary| understood.likely.of(vocabulary.lang()) >= PLAUSIBLE)
@@ -57,7 +60,7 @@ impl Search {
             read_as.push((vocabulary.lang(), words?));
         }
         let votes = understood.topics.iter().take(SITUATIONS).map(|(topic, vote)| {
-            let mut evidence = self.learned.evidence(asked, topic.id.as_str());
+            let mut evidence = self.learned.evidence(&mended, topic.id.as_str());
             evidence.truncate(PIECES);
             (topic.id.clone(), *vote, evidence)
         });
@@ -67,10 +70,15 @@ impl Search {
             ("medical", understood.medical),
             ("other", understood.foreign),
         ];
+        let meant = asked.iter().filter_map(|word| {
+            let meant = self.meant(word)?;
+            Some(format!("{} as {meant}", word.folded))
+        });
         let reasons = Reasons {
+            meant: meant.collect(),
             words: read_as,
             signs: signals::matches(&clauses, plausible()),
-            sayings: nearest(index, asked),
+            sayings: nearest(index, &mended),
             votes: votes.collect(),
             likely: languages.into_iter().chain(special).collect(),
             named: understood
@@ -109,6 +117,7 @@ impl fmt::Display for Reasons {
         for (lang, words) in &self.words {
             writeln!(f, "words as {lang}: {}", words.join(", "))?;
         }
+        writeln!(f, "misspelt: {}", list(&self.meant))?;
         writeln!(f, "known: {:.2} of the letters", self.known)?;
         writeln!(f, "signs: {}", list(&self.signs))?;
         writeln!(f, "named: {}", list(&self.named))?;

@@ -8,6 +8,7 @@ mod explain;
 mod index;
 mod language;
 mod learned;
+mod meant;
 mod names;
 pub(crate) mod normal;
 mod places;
@@ -32,6 +33,7 @@ pub use signals::Signal;
 pub use vocabulary::Vocabulary;
 
 use learned::{DANGER, Digest, Learned, MEDICAL, OTHER};
+use meant::CommonWords;
 use normal::{Word, cut, read};
 use sound::sounds;
 
@@ -41,6 +43,7 @@ pub struct Search {
     directory: Arc<Directory>,
     vocabularies: Vec<Vocabulary>,
     learned: Learned,
+    common: CommonWords,
     /// What each label of the situations stands for.
     labels: Vec<Label>,
     texts: index::Texts,
@@ -132,6 +135,7 @@ impl Search {
         };
         Ok(Self {
             labels: learned.labels().iter().map(label).collect(),
+            common: CommonWords::of(learned.common()),
             directory,
             vocabularies,
             learned,
@@ -152,7 +156,8 @@ impl Search {
             .vocabularies
             .iter()
             .filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
-        let signs = signals::read(read.clauses(), plausible);
+        let meant = self.mended(asked);
+        let signs = signals::read(read.clauses(&meant), plausible);
         let sounds = sounds(asked);
         let place = self.places.find(&sounds);
         let of_place = place
@@ -161,9 +166,10 @@ impl Search {
             .unwrap_or_default();
         let spoken = names::Question::new(question, asked, &sounds, of_place);
         let found = self.texts.find(&spoken.about, &self.vocabularies, likely)?;
+        let votes = self.learned.situations(&self.mended(&spoken.about));
         let mut topics = Vec::with_capacity(self.labels.len());
         let (mut danger, mut medical, mut foreign) = (0.0, 0.0, 0.0);
-        for (label, vote) in self.labels.iter().zip(self.learned.situations(&spoken.about)) {
+        for (label, vote) in self.labels.iter().zip(votes) {
             match *label {
                 Label::Topic(number) => topics.push((number, vote)),
                 Label::Danger => danger = vote,
@@ -197,7 +203,7 @@ impl Search {
             texts: ranked(found.texts).into_iter().filter_map(text).collect(),
             named: named.into_iter().filter_map(name).collect(),
             abroad: self.names.abroad(asked, &sounds),
-            known: self.known(asked),
+            known: self.known(&meant),
         })
     }
 
@@ -256,4 +262,15 @@ fn letters(count: usize) -> f32 {
 fn ranked(mut scores: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
     scores.sort_unstable_by(|(left, a), (right, b)| b.total_cmp(a).then_with(|| left.cmp(right)));
     scores
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_learned_fits_into_two_megabytes() {
+        let learned = Folder::index().binary(Folder::LEARNED).unwrap().len();
+        assert!(learned <= 2_000_000, "{learned} bytes");
+    }
 }

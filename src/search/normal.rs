@@ -74,10 +74,11 @@ impl Read {
         &self.words
     }
 
-    pub(crate) fn clauses(&self) -> impl Iterator<Item = &[Word]> {
+    /// The clauses in words that stand for those of the text, one for one.
+    pub(crate) fn clauses<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let clauses = starts.zip(&self.ends);
-        clauses.filter_map(|(start, end)| self.words.get(start..*end))
+        clauses.filter_map(|(start, end)| words.get(start..*end))
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! They come from tables, never from a score: what decides whether somebody is told to call 112 can be read line by line.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::normal::{Word, words};
 use super::vocabulary::Vocabulary;
@@ -212,6 +212,9 @@ pub(super) struct Patterns {
     by_word: HashMap<String, Vec<(usize, usize)>>,
     /// The numbers of those without an anchor by [`Pattern::letter`].
     by_letter: HashMap<Option<char>, Vec<usize>>,
+    /// The words that patterns name, and the beginnings.
+    words: HashSet<String>,
+    beginnings: HashSet<String>,
 }
 
 /// Where a pattern matches.
@@ -242,7 +245,22 @@ impl Patterns {
             }
             None => self.by_letter.entry(pattern.letter()).or_default().push(number),
         }
+        for part in &pattern.parts {
+            match part {
+                Part::Word(word) => drop(self.words.insert(word.clone())),
+                Part::Beginning(beginning) => drop(self.beginnings.insert(beginning.clone())),
+                Part::Number(..) | Part::Gap => {}
+            }
+        }
         self.all.push((signal, pattern));
+    }
+
+    /// Whether a pattern names a folded word, or the beginning of it.
+    pub(super) fn name(&self, word: &str) -> bool {
+        let mut beginnings = word.char_indices().filter_map(|(end, _)| word.get(..end));
+        self.words.contains(word)
+            || self.beginnings.contains(word)
+            || beginnings.any(|beginning| self.beginnings.contains(beginning))
     }
 
     /// Whether a denial stands in a gap of a match: "he does not hit and has no knife".

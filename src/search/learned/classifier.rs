@@ -96,9 +96,7 @@ impl Classifier {
     /// weights there are and in how many bytes, and for each how many buckets lie between it and the one before, its sign and its
     /// size. Numbers are little-endian.
     pub(super) fn write(&self, bytes: &mut Vec<u8>) {
-        let labels = self.labels.join("\n");
-        bytes.extend((labels.len() as u64).to_le_bytes());
-        bytes.extend(labels.as_bytes());
+        write_text(&self.labels.join("\n"), bytes);
         for number in self.scales.iter().chain(&self.bias) {
             bytes.extend(number.to_le_bytes());
         }
@@ -132,9 +130,7 @@ impl Classifier {
 
     /// Reads what [`Self::write`] wrote.
     pub(super) fn read(rest: &mut &[u8]) -> Option<Self> {
-        let length = size(rest)?;
-        let labels = std::str::from_utf8(take(rest, length)?).ok()?;
-        let labels: Vec<String> = labels.split('\n').map(str::to_owned).collect();
+        let labels: Vec<String> = read_text(rest)?.split('\n').map(str::to_owned).collect();
         let mut floats = || -> Option<Vec<f32>> {
             let bytes = take(rest, 4 * labels.len())?;
             let four = bytes.as_chunks().0.iter();
@@ -233,6 +229,17 @@ pub(super) fn number(rest: &mut &[u8]) -> Option<u64> {
     let (head, tail) = rest.split_first_chunk()?;
     *rest = tail;
     Some(u64::from_le_bytes(*head))
+}
+
+/// A text behind how many bytes it is.
+pub(super) fn write_text(text: &str, bytes: &mut Vec<u8>) {
+    bytes.extend((text.len() as u64).to_le_bytes());
+    bytes.extend(text.as_bytes());
+}
+
+pub(super) fn read_text<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
+    let length = size(rest)?;
+    std::str::from_utf8(take(rest, length)?).ok()
 }
 
 fn size(rest: &mut &[u8]) -> Option<usize> {

@@ -11,8 +11,10 @@ mod descent;
 mod features;
 mod rows;
 
+use std::collections::BTreeMap;
+
 use super::normal::{Word, words};
-use classifier::{Classifier, number};
+use classifier::{Classifier, number, read_text, write_text};
 use descent::{Example, Plan};
 use features::{EMPTY, as_f32, exact, features, folded, hash, visit};
 
@@ -22,7 +24,7 @@ pub(crate) use features::likeness;
 /// How situations and languages are learned; what comes of both has to fit into two megabytes.
 const SITUATIONS: Plan = Plan {
     buckets: 1 << 18,
-    keep: 1_550_000,
+    keep: 1_430_000,
 };
 const LANGUAGES: Plan = Plan {
     buckets: 1 << 16,
@@ -34,8 +36,10 @@ const WORD_BITS: usize = 1 << 20;
 const BITS_A_WORD: usize = 5;
 /// How long the runs of letters are by which a strange word is heard: "sinneproblemer" after "sinne" and "problemer".
 const HEARD: usize = 4;
+/// How many times a word is said by those who spell it right: strange words are read as one that was said so often.
+const COMMON: usize = 4;
 /// How the file begins, with the version of its layout.
-const MAGIC: &[u8; 8] = b"lykt-l-4";
+const MAGIC: &[u8; 8] = b"lykt-l-5";
 
 /// Labels beside the situations: a person in danger now, a life in danger now, and what lykt cannot know.
 pub(crate) const DANGER: &str = "danger";
@@ -109,6 +113,8 @@ pub(crate) struct Learned {
     /// The digest of the sayings it was learned from, without the marks.
     from: Digest,
     words: WordFilter,
+    /// See [`Self::common`], a line each.
+    common: String,
     situations: Classifier,
     languages: Classifier,
 }
@@ -120,8 +126,11 @@ impl Learned {
         let said = |saying: &Saying| words(&saying.text);
         let said: Vec<Said<'_>> = sayings.iter().map(|saying| (saying, said(saying))).collect();
         // Two cores are there nearly everywhere, and neither knows of the other.
-        let (situations, (languages, known)) = std::thread::scope(|scope| {
-            let other = || (Classifier::learn(&languages(&said), LANGUAGES), known(&said));
+        let (situations, (languages, words, common)) = std::thread::scope(|scope| {
+            let other = || {
+                let languages = Classifier::learn(&languages(&said), LANGUAGES);
+                (languages, known(&said), common(&said))
+            };
             let spawned = scope.spawn(other);
             let situations = Classifier::learn(&situations(&said), SITUATIONS);
             (situations, spawned.join().unwrap_or_else(|_| other()))
@@ -132,7 +141,8 @@ impl Learned {
         }
         Self {
             from,
-            words: known,
+            words,
+            common,
             situations,
             languages,
         }
@@ -146,6 +156,11 @@ impl Learned {
     /// Whether somebody has said a word, or one with the same folded letters.
     pub(crate) fn knows(&self, word: &Word) -> bool {
         self.words.has(&word.folded)
+    }
+
+    /// The folded words that many have said, the commonest first.
+    pub(crate) fn common(&self) -> impl Iterator<Item = &str> {
+        self.common.lines()
     }
 
     /// How much of a word somebody has said, from 0 to 1: all of it, or as many of its runs of letters.
@@ -193,11 +208,13 @@ impl Learned {
         evidence
     }
 
-    /// As a file: the magic, the digest, the words, then both classifiers. Numbers are little-endian.
+    /// As a file: the magic, the digest, the words, the common words with how many bytes they are, then both classifiers. Numbers are
+    /// little-endian.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(self.from.0.to_le_bytes());
         bytes.extend(&self.words.0);
+        write_text(&self.common, &mut bytes);
         self.situations.write(&mut bytes);
         self.languages.write(&mut bytes);
         bytes
@@ -211,6 +228,7 @@ impl Learned {
         let read = Self {
             from,
             words: WordFilter(known.to_vec()),
+            common: read_text(&mut rest)?.to_owned(),
             situations: Classifier::read(&mut rest)?,
             languages: Classifier::read(&mut rest)?,
         };
@@ -240,15 +258,33 @@ fn languages<'a>(said: &[Said<'a>]) -> Vec<Example<'a>> {
     examples
 }
 
+/// The words that people say.
+fn spoken<'a>(said: &'a [Said<'_>]) -> impl Iterator<Item = &'a Word> {
+    let situations = said.iter().filter(|(saying, _)| saying.is_situation());
+    situations.flat_map(|(_, said)| said)
+}
+
 /// The words that people say, and their runs of letters.
 fn known(said: &[Said<'_>]) -> WordFilter {
     let mut known = WordFilter::default();
-    let situations = said.iter().filter(|(saying, _)| saying.is_situation());
-    for word in situations.flat_map(|(_, said)| said) {
+    for word in spoken(said) {
         known.add(&word.folded);
         runs(word).for_each(|run| known.add(&run));
     }
     known
+}
+
+/// The words that many have said, a line each, the commonest first.
+fn common(said: &[Said<'_>]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in spoken(said) {
+        *counts.entry(&word.folded).or_default() += 1;
+    }
+    let mut common: Vec<(&str, usize)> = counts.into_iter().collect();
+    common.retain(|(word, count)| *count >= COMMON && word.chars().all(char::is_alphabetic));
+    common.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let common = common.into_iter().map(|(word, _)| word);
+    common.collect::<Vec<_>>().join("\n")
 }
 
 /// The runs of letters of a word, marked so that none is taken for a word.
