@@ -113,6 +113,8 @@ enum Part {
 
 /// How many words may stand where `..` stands.
 const GAP: usize = 4;
+/// By how many letters of their first word patterns are looked for.
+const LETTERS: usize = 3;
 /// How far before a sign a denial counts, in words.
 const DENIAL_REACH: usize = 2;
 
@@ -194,11 +196,11 @@ impl Pattern {
         words.max_by_key(|(_, word)| word.len())
     }
 
-    /// The letter that a match begins with; none if it may be any.
-    fn letter(&self) -> Option<char> {
-        match self.parts.first()? {
-            Part::Word(text) | Part::Beginning(text) => text.chars().next(),
-            Part::Number(..) | Part::Gap => None,
+    /// The letters that a match begins with, not more than [`LETTERS`]; none if it may be any.
+    fn letters(&self) -> &str {
+        match self.parts.first() {
+            Some(Part::Word(text) | Part::Beginning(text)) => beginnings(text).last().unwrap_or_default(),
+            Some(Part::Number(..) | Part::Gap) | None => "",
         }
     }
 }
@@ -210,11 +212,17 @@ pub(super) struct Patterns {
     all: Vec<(Signal, Pattern)>,
     /// Their numbers by [`Pattern::anchor`].
     by_word: HashMap<String, Vec<(usize, usize)>>,
-    /// The numbers of those without an anchor by [`Pattern::letter`].
-    by_letter: HashMap<Option<char>, Vec<usize>>,
+    /// The numbers of those without an anchor by [`Pattern::letters`].
+    by_letters: HashMap<String, Vec<usize>>,
     /// The words that patterns name, and the beginnings.
     words: HashSet<String>,
     beginnings: HashSet<String>,
+}
+
+/// The beginnings of a word, from none of its letters to [`LETTERS`] or all of them.
+fn beginnings(word: &str) -> impl Iterator<Item = &str> {
+    let ends = word.char_indices().map(|(end, _)| end).chain([word.len()]);
+    ends.take(LETTERS + 1).filter_map(|end| word.get(..end))
 }
 
 /// Where a pattern matches.
@@ -243,7 +251,10 @@ impl Patterns {
                 let there = self.by_word.entry(word.to_owned()).or_default();
                 there.push((before, number));
             }
-            None => self.by_letter.entry(pattern.letter()).or_default().push(number),
+            None => {
+                let there = self.by_letters.entry(pattern.letters().to_owned()).or_default();
+                there.push(number);
+            }
         }
         for part in &pattern.parts {
             match part {
@@ -281,10 +292,7 @@ impl Patterns {
             there.filter_map(move |(before, number)| Some((place.checked_sub(*before)?, *number)))
         });
         let others = words.iter().enumerate().flat_map(|(place, word)| {
-            let letters = [word.chars().next(), None];
-            let there = letters
-                .into_iter()
-                .filter_map(|letter| self.by_letter.get(&letter));
+            let there = beginnings(word).filter_map(|letters| self.by_letters.get(letters));
             there.flatten().map(move |number| (place, *number))
         });
         anchored.chain(others).filter_map(|(start, number)| {

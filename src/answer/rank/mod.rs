@@ -256,7 +256,7 @@ impl<'a> Circumstances<'a> {
         let weights = self.weights;
         let has = |signal| understood.signals.contains(&signal);
         let most = understood.topics.first().map_or(1.0, |(_, likely)| *likely);
-        let mut topics: Vec<(&Topic, f32)> = understood
+        let heard = understood
             .topics
             .iter()
             .filter(|(topic, _)| {
@@ -267,8 +267,9 @@ impl<'a> Circumstances<'a> {
             .map(|(topic, likely)| {
                 let share = (likely / most).powf(weights.situation_power);
                 (*topic, share * louder(topic.audience, &has))
-            })
-            .collect();
+            });
+        let mut topics: Vec<(&Topic, f32)> = Vec::with_capacity(understood.topics.len() + 1);
+        topics.extend(heard);
         // What a name sounds like says nothing of the person: who else helps them is who does the same as whom they ask for.
         if let Some(service) = asked_for.filter(|_| urgency == Urgency::Normal) {
             topics.retain(|(topic, _)| topic.first.contains(&service.id));
