@@ -6,6 +6,11 @@ use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
+// Answers are made on all cores at once, and where the memory of one is freed on another, the system's allocator makes them wait.
+#[cfg(feature = "kiosk")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How much is said: off, error, warn, info, debug or trace.
 #[allow(
     clippy::disallowed_methods,
