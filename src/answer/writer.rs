@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
         match ranked.topic.and_then(|topic| topic.sign) {
             Some(Sign::Suicide) => self.suicide(),
             Some(Sign::Rape) => self.line(Message::UrgentAssault),
-            Some(Sign::Fire) | None => self.kindness(ranked),
+            Some(Sign::Fire | Sign::Danger) | None => self.kindness(ranked),
         }
         if ranked.elsewhere {
             self.line(Message::ResultsOtherPlace);

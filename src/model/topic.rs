@@ -35,6 +35,8 @@ pub enum Sign {
     Rape,
     /// It burns.
     Fire,
+    /// Somebody is in danger from a person now, and nothing says more of it.
+    Danger,
 }
 
 /// A situation, in the everyday words of the person in it.

@@ -279,3 +279,33 @@ fn who_is_hit_is_not_taken_for_who_hits() {
         assert!(shown(question), "{question}");
     }
 }
+
+/// Who says only that somebody has a knife is shown where those are helped who are hurt, whatever the words sound like besides; a child is shown
+/// who is there for children.
+#[test]
+fn who_is_in_danger_is_shown_who_helps_after_the_police() {
+    let shown = |question: &str| -> Vec<String> {
+        let json = serde_json::to_value(Response::of(&ask(question, None, None))).unwrap();
+        let services = json["services"].as_array().unwrap().clone();
+        let ids = services
+            .iter()
+            .map(|service| service["id"].as_str().unwrap().to_owned());
+        ids.collect()
+    };
+    for question in [
+        "he has a knife",
+        "han har kniv",
+        "у нього ніж",
+        "sus lea niibi, mun lean basadanlanjas",
+    ] {
+        let shown = shown(question);
+        assert_eq!(shown[0], "politi-nod", "{question}");
+        assert_eq!(shown[1], "vo-linjen", "{question}: {shown:?}");
+        assert!(
+            !shown.contains(&"alarmtelefonen".to_owned()),
+            "{question}: {shown:?}"
+        );
+    }
+    let shown = shown("pappa har en kniv og skriker");
+    assert_eq!(shown[1], "alarmtelefonen", "{shown:?}");
+}

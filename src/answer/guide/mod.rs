@@ -274,7 +274,8 @@ impl<'a> Page<'a> {
         match topic.sign {
             Some(Sign::Suicide | Sign::Rape) => Urgency::Urgent,
             Some(Sign::Fire) => Urgency::Immediate,
-            None => Urgency::Normal,
+            // Who chooses a situation calmly is asked about danger on the way.
+            Some(Sign::Danger) | None => Urgency::Normal,
         }
     }
 

@@ -23,6 +23,9 @@ const ALONE: usize = 3;
 /// How many situations a question may be about.
 const SITUATIONS: usize = 5;
 
+/// How likely, for each part of danger from a person, it is the situation of danger, where nothing says who is in it.
+const IN_DANGER: f32 = 0.01;
+
 /// How many services that only list a situation are looked at, here and in other places: in a country's directory thousands do.
 const LISTED_NEAR: usize = 40;
 const LISTED_FAR: usize = 10;
@@ -256,6 +259,19 @@ impl<'a> Circumstances<'a> {
         let weights = self.weights;
         let has = |signal| understood.signals.contains(&signal);
         let most = understood.topics.first().map_or(1.0, |(_, likely)| *likely);
+        // Somebody with a knife before them says nothing else, and what else it sounds like is chance.
+        let heard = |young: bool| -> f32 {
+            let topics = understood.topics.iter();
+            let of_them = topics.filter(|(topic, _)| is_young(topic.audience) == young);
+            of_them.map(|(_, likely)| likely).sum()
+        };
+        let adult = !asker.child && heard(false) > heard(true);
+        let from_a_person = urgency == Urgency::Immediate && understood.danger > understood.medical;
+        let in_danger = if from_a_person && adult {
+            IN_DANGER * understood.danger
+        } else {
+            0.0
+        };
         let heard = understood
             .topics
             .iter()
@@ -265,6 +281,12 @@ impl<'a> Circumstances<'a> {
                     || topic.sign == Some(Sign::Suicide)
             })
             .map(|(topic, likely)| {
+                let more = if topic.sign == Some(Sign::Danger) {
+                    in_danger
+                } else {
+                    0.0
+                };
+                let likely = likely + more;
                 let share = (likely / most).powf(weights.situation_power);
                 (*topic, share * louder(topic.audience, &has))
             });
@@ -365,10 +387,14 @@ fn vote(understood: &Understanding<'_>, sign: Sign) -> f32 {
     of_it.map_or(0.0, |(_, vote)| *vote)
 }
 
+fn is_young(audience: Audience) -> bool {
+    matches!(audience, Audience::Child | Audience::Youth)
+}
+
 /// How much louder a situation sounds when a sign tells who asks.
 fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
     let is = |audiences: &[Audience]| audiences.contains(&audience);
-    let young = is(&[Audience::Child, Audience::Youth]);
+    let young = is_young(audience);
     if young && has(Signal::Child) {
         1.25
     } else if young && has(Signal::Adult) {
