@@ -309,3 +309,13 @@ fn who_is_in_danger_is_shown_who_helps_after_the_police() {
     let shown = shown("pappa har en kniv og skriker");
     assert_eq!(shown[1], "alarmtelefonen", "{shown:?}");
 }
+
+/// The name of a service, nearly spelled right, is no call for help, whatever it sounds like.
+#[test]
+fn a_name_alone_is_no_danger() {
+    for question in ["slet meg", "slett meg no", "slettmeg.no"] {
+        let json = serde_json::to_value(Response::of(&ask(question, None, None))).unwrap();
+        assert_eq!(json["urgency"], "normal", "{question}");
+        assert_eq!(json["services"][0]["id"], "slettmeg", "{question}");
+    }
+}

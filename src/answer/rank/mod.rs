@@ -20,6 +20,8 @@ pub(super) const MOST: usize = 6;
 const LEAST: f32 = 0.15;
 /// How many words a number may be written in, with a word beside it.
 const ALONE: usize = 3;
+/// The share of a question that a service's own name has to be for the question to be no more than that name.
+const A_NAME: f32 = 0.8;
 /// How many situations a question may be about.
 const SITUATIONS: usize = 5;
 
@@ -202,6 +204,14 @@ impl<'a> Circumstances<'a> {
             weights.danger_over
         } else {
             weights.danger
+        };
+        // "Slett meg" is the name of a service, whatever two words may sound like.
+        let name =
+            |named: &Named<'_>| named.own && named.share >= A_NAME && named.service.kind != Kind::Emergency;
+        let unsigned = if understood.named.iter().any(name) {
+            f32::INFINITY
+        } else {
+            unsigned
         };
         let rape = vote(understood, Sign::Rape);
         if !foreign && (dying || now >= unsigned || (signed && now >= weights.danger_signed)) {
