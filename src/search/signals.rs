@@ -246,15 +246,12 @@ impl Match {
 impl Patterns {
     pub(super) fn add(&mut self, signal: Signal, pattern: Pattern) {
         let number = self.all.len();
-        match pattern.anchor() {
-            Some((before, word)) => {
-                let there = self.by_word.entry(word.to_owned()).or_default();
-                there.push((before, number));
-            }
-            None => {
-                let there = self.by_letters.entry(pattern.letters().to_owned()).or_default();
-                there.push(number);
-            }
+        if let Some((before, word)) = pattern.anchor() {
+            let there = self.by_word.entry(word.to_owned()).or_default();
+            there.push((before, number));
+        } else {
+            let there = self.by_letters.entry(pattern.letters().to_owned()).or_default();
+            there.push(number);
         }
         for part in &pattern.parts {
             match part {

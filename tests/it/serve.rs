@@ -61,7 +61,7 @@ async fn numbers(response: axum::response::Response) {
 #[test]
 fn what_takes_too_long_is_answered() {
     paused(async {
-        let response = kiosk().router().oneshot(slow()).await.unwrap();
+        let response = kiosk().service().oneshot(slow()).await.unwrap();
         numbers(response).await;
     });
 }
@@ -70,7 +70,7 @@ fn what_takes_too_long_is_answered() {
 #[test]
 fn too_many_at_once_are_answered() {
     paused(async {
-        let router = kiosk().router();
+        let router = kiosk().service();
         for _ in 0..64 {
             tokio::spawn(router.clone().oneshot(slow()));
         }

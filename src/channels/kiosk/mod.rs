@@ -20,9 +20,8 @@ use tokio::time::Instant;
 
 use axum::Router;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{DefaultBodyLimit, Form, Path, State};
+use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
-use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
@@ -36,9 +35,6 @@ pub use last_resort::last_resort;
 use metrics::{Kind, Metrics};
 use page::Page;
 pub use settings::Settings;
-
-/// The most that a form may hold, in bytes: ten times the longest question that is read.
-const LARGEST_FORM: usize = 16 * 1024;
 
 /// What every response says, also the errors. `no-store` keeps answers out of the browser's cache; the content policy lets
 /// nothing in but our own style sheet and script.
@@ -147,9 +143,9 @@ impl Kiosk {
         self
     }
 
-    /// The pages.
-    pub fn router(self) -> Router {
-        let pages = Router::new()
+    /// The pages, without limits.
+    fn pages(&self) -> Router {
+        Router::new()
             .route("/", get(home))
             .route("/style.css", get(style))
             .route("/kiosk.js", get(script))
@@ -158,12 +154,7 @@ impl Kiosk {
             .route("/{lang}", get(start).post(ask))
             .fallback(not_found)
             .method_not_allowed_fallback(wrong_method)
-            .layer(DefaultBodyLimit::max(LARGEST_FORM))
-            .with_state(Arc::new(self.clone()));
-        let secure = self.settings.secure();
-        self.limited(pages).layer(map_response(move |response| {
-            std::future::ready(with_headers(response, secure))
-        }))
+            .with_state(Arc::new(self.clone()))
     }
 
     /// More than can be answered at once, or something that took too long.

@@ -1,25 +1,32 @@
 //! Connections: how many at once, and how long each may take. Whatever is refused is answered with the emergency numbers.
 
+use std::convert::Infallible;
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::BoxError;
+use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
-use tower::ServiceBuilder;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
 use tower::timeout::TimeoutLayer;
+use tower::{Service, ServiceBuilder, ServiceExt as _};
 
-use super::Kiosk;
+use super::{Kiosk, with_headers};
 
+/// The most that a form may hold, in bytes: ten times the longest question that is read.
+const LARGEST_FORM: usize = 16 * 1024;
 /// The most connections at once: a hall has one screen, a municipality's web page has few readers a second.
 const CONNECTIONS: usize = 1024;
 /// The most answers that are made at once. More are refused, so that those under way are not slowed down.
@@ -32,19 +39,26 @@ const ANSWER: Duration = Duration::from_secs(10);
 const FAREWELL: Duration = Duration::from_secs(4);
 
 impl Kiosk {
-    /// The pages with their limits on top.
-    pub(super) fn limited(self, pages: Router) -> Router {
-        let refused = move |_: tower::BoxError| {
+    /// The pages with their limits, and with the headers on whatever comes of them. They lie around all pages together: around each page they
+    /// would take a tenth of the time.
+    #[must_use]
+    pub fn service(
+        self,
+    ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send {
+        let pages = self.pages();
+        let secure = self.settings.secure();
+        let refused = move |_: BoxError| {
             let kiosk = self.clone();
             async move { kiosk.busy() }
         };
-        pages.layer(
-            ServiceBuilder::new()
-                .layer(HandleErrorLayer::new(refused))
-                .layer(LoadShedLayer::new())
-                .layer(GlobalConcurrencyLimitLayer::new(ANSWERS))
-                .layer(TimeoutLayer::new(ANSWER)),
-        )
+        ServiceBuilder::new()
+            .map_response(move |response| with_headers(response, secure))
+            .layer(HandleErrorLayer::new(refused))
+            .layer(LoadShedLayer::new())
+            .layer(GlobalConcurrencyLimitLayer::new(ANSWERS))
+            .layer(TimeoutLayer::new(ANSWER))
+            .layer(DefaultBodyLimit::max(LARGEST_FORM))
+            .service(pages)
     }
 
     /// Answers requests until `shutdown` ends, and then those that are under way.
@@ -53,7 +67,9 @@ impl Kiosk {
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> io::Result<()> {
-        let pages = self.router();
+        let pages = self
+            .service()
+            .map_request(|request: hyper::Request<Incoming>| request.map(Body::new));
         let seats = Arc::new(Semaphore::new(CONNECTIONS));
         let farewell = GracefulShutdown::new();
         let mut shutdown = pin!(shutdown);

@@ -26,7 +26,7 @@ async fn fetch(request: Request<Body>) -> Page {
 }
 
 async fn fetch_from(kiosk: Kiosk, request: Request<Body>) -> Page {
-    let response = kiosk.router().oneshot(request).await.unwrap();
+    let response = kiosk.service().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
     Page {
@@ -300,7 +300,7 @@ fn a_panic_is_a_page_with_the_numbers() {
     let kiosk = Kiosk::new(engine(), panicking_clock(), Settings::new(Lang::En, None));
     let response = block(
         kiosk
-            .router()
+            .service()
             .oneshot(Request::get("/en").body(Body::empty()).unwrap()),
     )
     .unwrap();
