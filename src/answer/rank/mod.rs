@@ -4,14 +4,17 @@
 //! candidates; who asks, where and when decide which of them are shown and which stands on top.
 
 mod asker;
+mod situations;
+mod urgency;
 mod weights;
 
 use crate::directory::Directory;
-use crate::model::{Audience, Kind, Moment, OpenState, PlaceId, Service, Sign, Topic};
-use crate::search::{Named, Signal, Understanding};
+use crate::model::{Audience, Kind, Moment, OpenState, PlaceId, Service, Topic};
+use crate::search::{Named, Understanding};
 
 use super::question::Urgency;
 use asker::Asker;
+use situations::SITUATIONS;
 pub use weights::Weights;
 
 /// The most services an answer shows.
@@ -20,14 +23,6 @@ pub(super) const MOST: usize = 6;
 const LEAST: f32 = 0.15;
 /// How many words a number may be written in, with a word beside it.
 const ALONE: usize = 3;
-/// The share of a question that a service's own name has to be for the question to be no more than that name.
-const A_NAME: f32 = 0.8;
-/// How many situations a question may be about.
-const SITUATIONS: usize = 5;
-
-/// How likely, for each part of danger from a person, it is the situation of danger, where nothing says who is in it.
-const IN_DANGER: f32 = 0.01;
-
 /// How many services that only list a situation are looked at, here and in other places: in a country's directory thousands do.
 const LISTED_NEAR: usize = 40;
 const LISTED_FAR: usize = 10;
@@ -174,58 +169,6 @@ impl<'a> Circumstances<'a> {
         understood.known >= self.weights.heard && !self.is_foreign(understood)
     }
 
-    /// Whether a question sounds like something lykt cannot know, and less like any situation.
-    fn is_foreign(&self, understood: &Understanding<'_>) -> bool {
-        let most = understood.topics.first().map_or(0.0, |(_, vote)| *vote);
-        understood.foreign >= self.weights.foreign && understood.foreign > most
-    }
-
-    /// Whether somebody thinks of suicide: of a sign of it, a question has to sound like it a little, for it may be about a course.
-    fn is_suicidal(&self, understood: &Understanding<'_>) -> bool {
-        let vote = vote(understood, Sign::Suicide);
-        let signed = understood.signals.contains(&Signal::Suicide);
-        let denied = understood.denied.contains(&Signal::Suicide);
-        (signed && vote >= self.weights.suicide_signed) || (!denied && vote >= self.weights.suicide)
-    }
-
-    /// How much it hurries: from the signs, and from what the question sounds like. In doubt it does.
-    pub(super) fn urgency(&self, understood: &Understanding<'_>) -> Urgency {
-        let has = |signal| understood.signals.contains(&signal);
-        let weights = self.weights;
-        let now = understood.danger + understood.medical + vote(understood, Sign::Fire);
-        // "I am dying to see the film" sounds more like what lykt cannot know than like danger.
-        let foreign = self.is_foreign(understood) && understood.foreign > now;
-        // Whoever has swallowed something may sound calm: a sign that a life is in danger needs nothing beside it.
-        let dying = has(Signal::Medical) && !has(Signal::Past);
-        let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
-        // What is said to be over or not to be so has to sound like danger all the more.
-        let over = has(Signal::Past) && !has(Signal::Now);
-        let unsigned = if over || understood.denied.contains(&Signal::Danger) {
-            weights.danger_over
-        } else {
-            weights.danger
-        };
-        // "Slett meg" is the name of a service, whatever two words may sound like.
-        let name =
-            |named: &Named<'_>| named.own && named.share >= A_NAME && named.service.kind != Kind::Emergency;
-        let unsigned = if understood.named.iter().any(name) {
-            f32::INFINITY
-        } else {
-            unsigned
-        };
-        let rape = vote(understood, Sign::Rape);
-        if !foreign && (dying || now >= unsigned || (signed && now >= weights.danger_signed)) {
-            Urgency::Immediate
-        } else if self.is_suicidal(understood)
-            || rape >= weights.rape
-            || (has(Signal::Rape) && rape >= weights.rape_signed)
-        {
-            Urgency::Urgent
-        } else {
-            Urgency::Normal
-        }
-    }
-
     /// The services for a situation that was chosen rather than written, by somebody who may have said who they are. Those that the
     /// situation names first are all shown; the others fill up.
     pub(super) fn rank_topic(&self, topic: &'a Topic, said: Option<Audience>) -> Ranked<'a> {
@@ -256,79 +199,6 @@ impl<'a> Circumstances<'a> {
             perpetrator: asker.perpetrator,
             suicidal: false,
         }
-    }
-
-    /// The situations a question sounds like, with weights from 0 to 1. A sign decides over the sound of it.
-    fn topics(
-        &self,
-        understood: &Understanding<'a>,
-        asker: Asker,
-        urgency: Urgency,
-        asked_for: Option<&Service>,
-    ) -> Vec<(&'a Topic, f32)> {
-        let weights = self.weights;
-        let has = |signal| understood.signals.contains(&signal);
-        let most = understood.topics.first().map_or(1.0, |(_, likely)| *likely);
-        // Somebody with a knife before them says nothing else, and what else it sounds like is chance.
-        let heard = |young: bool| -> f32 {
-            let topics = understood.topics.iter();
-            let of_them = topics.filter(|(topic, _)| is_young(topic.audience) == young);
-            of_them.map(|(_, likely)| likely).sum()
-        };
-        let adult = !asker.child && heard(false) > heard(true);
-        let from_a_person = urgency == Urgency::Immediate && understood.danger > understood.medical;
-        let in_danger = if from_a_person && adult {
-            IN_DANGER * understood.danger
-        } else {
-            0.0
-        };
-        let heard = understood
-            .topics
-            .iter()
-            .filter(|(topic, _)| {
-                asker.maybe_perpetrator
-                    || (topic.audience == Audience::Perpetrator) == asker.perpetrator
-                    || topic.sign == Some(Sign::Suicide)
-            })
-            .map(|(topic, likely)| {
-                let more = if topic.sign == Some(Sign::Danger) {
-                    in_danger
-                } else {
-                    0.0
-                };
-                let likely = likely + more;
-                let share = (likely / most).powf(weights.situation_power);
-                (*topic, share * louder(topic.audience, &has))
-            });
-        let mut topics: Vec<(&Topic, f32)> = Vec::with_capacity(understood.topics.len() + 1);
-        topics.extend(heard);
-        // What a name sounds like says nothing of the person: who else helps them is who does the same as whom they ask for.
-        if let Some(service) = asked_for.filter(|_| urgency == Urgency::Normal) {
-            topics.retain(|(topic, _)| topic.first.contains(&service.id));
-        }
-        let louder_first = |(left, a): &(&Topic, f32), (right, b): &(&Topic, f32)| {
-            b.total_cmp(a).then_with(|| left.id.cmp(&right.id))
-        };
-        if topics.len() > SITUATIONS {
-            topics.select_nth_unstable_by(SITUATIONS, louder_first);
-            topics.truncate(SITUATIONS);
-        }
-        topics.sort_unstable_by(louder_first);
-        let most = topics.first().map_or(1.0, |(_, share)| *share);
-        for (_, share) in &mut topics {
-            *share /= most;
-        }
-        for (sign, seen) in [
-            (Sign::Rape, urgency == Urgency::Urgent && has(Signal::Rape)),
-            (Sign::Suicide, self.is_suicidal(understood)),
-            (Sign::Fire, has(Signal::Fire) && urgency == Urgency::Immediate),
-        ] {
-            if let Some(topic) = self.directory.topic_of(sign).filter(|_| seen) {
-                topics.retain(|(other, _)| other.id != topic.id);
-                topics.insert(0, (topic, 1.5));
-            }
-        }
-        topics
     }
 
     /// The services of a situation with weights from 0 to 1: those to try first that the asker may use here, then the others.
@@ -387,36 +257,6 @@ impl<'a> Circumstances<'a> {
             OpenState::Closed { .. } => self.weights.closed,
             OpenState::Always | OpenState::Open { .. } | OpenState::Unknown => 1.0,
         }
-    }
-}
-
-/// How much a question sounds like the situation that a sign leads to.
-fn vote(understood: &Understanding<'_>, sign: Sign) -> f32 {
-    let mut votes = understood.topics.iter();
-    let of_it = votes.find(|(topic, _)| topic.sign == Some(sign));
-    of_it.map_or(0.0, |(_, vote)| *vote)
-}
-
-fn is_young(audience: Audience) -> bool {
-    matches!(audience, Audience::Child | Audience::Youth)
-}
-
-/// How much louder a situation sounds when a sign tells who asks.
-fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
-    let is = |audiences: &[Audience]| audiences.contains(&audience);
-    let young = is_young(audience);
-    if young && has(Signal::Child) {
-        1.25
-    } else if young && has(Signal::Adult) {
-        0.5
-    } else if is(&[Audience::Man]) && has(Signal::Man) {
-        1.15
-    } else if is(&[Audience::Elder]) && has(Signal::Elder) {
-        1.25
-    } else if is(&[Audience::Professional]) {
-        if has(Signal::Professional) { 1.4 } else { 0.7 }
-    } else {
-        1.0
     }
 }
 

@@ -1,0 +1,109 @@
+//! The situations a question is about.
+
+use super::{Asker, Circumstances};
+use crate::answer::question::Urgency;
+use crate::model::{Audience, Service, Sign, Topic};
+use crate::search::{Signal, Understanding};
+
+/// How many situations a question may be about.
+pub(super) const SITUATIONS: usize = 5;
+/// How likely, for each part of danger from a person, it is the situation of danger, where nothing says who is in it.
+const IN_DANGER: f32 = 0.01;
+
+impl<'a> Circumstances<'a> {
+    /// The situations a question sounds like, with weights from 0 to 1. A sign decides over the sound of it.
+    pub(super) fn topics(
+        &self,
+        understood: &Understanding<'a>,
+        asker: Asker,
+        urgency: Urgency,
+        asked_for: Option<&Service>,
+    ) -> Vec<(&'a Topic, f32)> {
+        let weights = self.weights;
+        let has = |signal| understood.signals.contains(&signal);
+        let most = understood.topics.first().map_or(1.0, |(_, likely)| *likely);
+        // Somebody with a knife before them says nothing else, and what else it sounds like is chance.
+        let heard = |young: bool| -> f32 {
+            let topics = understood.topics.iter();
+            let of_them = topics.filter(|(topic, _)| is_young(topic.audience) == young);
+            of_them.map(|(_, likely)| likely).sum()
+        };
+        let adult = !asker.child && heard(false) > heard(true);
+        let from_a_person = urgency == Urgency::Immediate && understood.danger > understood.medical;
+        let in_danger = if from_a_person && adult {
+            IN_DANGER * understood.danger
+        } else {
+            0.0
+        };
+        let heard = understood
+            .topics
+            .iter()
+            .filter(|(topic, _)| {
+                asker.maybe_perpetrator
+                    || (topic.audience == Audience::Perpetrator) == asker.perpetrator
+                    || topic.sign == Some(Sign::Suicide)
+            })
+            .map(|(topic, likely)| {
+                let more = if topic.sign == Some(Sign::Danger) {
+                    in_danger
+                } else {
+                    0.0
+                };
+                let likely = likely + more;
+                let share = (likely / most).powf(weights.situation_power);
+                (*topic, share * louder(topic.audience, &has))
+            });
+        let mut topics: Vec<(&Topic, f32)> = Vec::with_capacity(understood.topics.len() + 1);
+        topics.extend(heard);
+        // What a name sounds like says nothing of the person: who else helps them is who does the same as whom they ask for.
+        if let Some(service) = asked_for.filter(|_| urgency == Urgency::Normal) {
+            topics.retain(|(topic, _)| topic.first.contains(&service.id));
+        }
+        let louder_first = |(left, a): &(&Topic, f32), (right, b): &(&Topic, f32)| {
+            b.total_cmp(a).then_with(|| left.id.cmp(&right.id))
+        };
+        if topics.len() > SITUATIONS {
+            topics.select_nth_unstable_by(SITUATIONS, louder_first);
+            topics.truncate(SITUATIONS);
+        }
+        topics.sort_unstable_by(louder_first);
+        let most = topics.first().map_or(1.0, |(_, share)| *share);
+        for (_, share) in &mut topics {
+            *share /= most;
+        }
+        for (sign, seen) in [
+            (Sign::Rape, urgency == Urgency::Urgent && has(Signal::Rape)),
+            (Sign::Suicide, self.is_suicidal(understood)),
+            (Sign::Fire, has(Signal::Fire) && urgency == Urgency::Immediate),
+        ] {
+            if let Some(topic) = self.directory.topic_of(sign).filter(|_| seen) {
+                topics.retain(|(other, _)| other.id != topic.id);
+                topics.insert(0, (topic, 1.5));
+            }
+        }
+        topics
+    }
+}
+
+fn is_young(audience: Audience) -> bool {
+    matches!(audience, Audience::Child | Audience::Youth)
+}
+
+/// How much louder a situation sounds when a sign tells who asks.
+fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
+    let is = |audiences: &[Audience]| audiences.contains(&audience);
+    let young = is_young(audience);
+    if young && has(Signal::Child) {
+        1.25
+    } else if young && has(Signal::Adult) {
+        0.5
+    } else if is(&[Audience::Man]) && has(Signal::Man) {
+        1.15
+    } else if is(&[Audience::Elder]) && has(Signal::Elder) {
+        1.25
+    } else if is(&[Audience::Professional]) {
+        if has(Signal::Professional) { 1.4 } else { 0.7 }
+    } else {
+        1.0
+    }
+}

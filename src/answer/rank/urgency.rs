@@ -1,0 +1,70 @@
+//! How much a question hurries, and whether it is one of lykt's at all.
+
+use super::Circumstances;
+use crate::answer::question::Urgency;
+use crate::model::{Kind, Sign};
+use crate::search::{Named, Signal, Understanding};
+
+/// The share of a question that a service's own name has to be for the question to be no more than that name.
+const A_NAME: f32 = 0.8;
+
+impl Circumstances<'_> {
+    /// Whether a question sounds like something lykt cannot know, and less like any situation.
+    pub(super) fn is_foreign(&self, understood: &Understanding<'_>) -> bool {
+        let most = understood.topics.first().map_or(0.0, |(_, vote)| *vote);
+        understood.foreign >= self.weights.foreign && understood.foreign > most
+    }
+
+    /// Whether somebody thinks of suicide: of a sign of it, a question has to sound like it a little, for it may be about a course.
+    pub(super) fn is_suicidal(&self, understood: &Understanding<'_>) -> bool {
+        let vote = vote(understood, Sign::Suicide);
+        let signed = understood.signals.contains(&Signal::Suicide);
+        let denied = understood.denied.contains(&Signal::Suicide);
+        (signed && vote >= self.weights.suicide_signed) || (!denied && vote >= self.weights.suicide)
+    }
+
+    /// How much it hurries: from the signs, and from what the question sounds like. In doubt it does.
+    pub(in crate::answer) fn urgency(&self, understood: &Understanding<'_>) -> Urgency {
+        let has = |signal| understood.signals.contains(&signal);
+        let weights = self.weights;
+        let now = understood.danger + understood.medical + vote(understood, Sign::Fire);
+        // "I am dying to see the film" sounds more like what lykt cannot know than like danger.
+        let foreign = self.is_foreign(understood) && understood.foreign > now;
+        // Whoever has swallowed something may sound calm: a sign that a life is in danger needs nothing beside it.
+        let dying = has(Signal::Medical) && !has(Signal::Past);
+        let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
+        // What is said to be over or not to be so has to sound like danger all the more.
+        let over = has(Signal::Past) && !has(Signal::Now);
+        let unsigned = if over || understood.denied.contains(&Signal::Danger) {
+            weights.danger_over
+        } else {
+            weights.danger
+        };
+        // "Slett meg" is the name of a service, whatever two words may sound like.
+        let name =
+            |named: &Named<'_>| named.own && named.share >= A_NAME && named.service.kind != Kind::Emergency;
+        let unsigned = if understood.named.iter().any(name) {
+            f32::INFINITY
+        } else {
+            unsigned
+        };
+        let rape = vote(understood, Sign::Rape);
+        if !foreign && (dying || now >= unsigned || (signed && now >= weights.danger_signed)) {
+            Urgency::Immediate
+        } else if self.is_suicidal(understood)
+            || rape >= weights.rape
+            || (has(Signal::Rape) && rape >= weights.rape_signed)
+        {
+            Urgency::Urgent
+        } else {
+            Urgency::Normal
+        }
+    }
+}
+
+/// How much a question sounds like the situation that a sign leads to.
+fn vote(understood: &Understanding<'_>, sign: Sign) -> f32 {
+    let mut votes = understood.topics.iter();
+    let of_it = votes.find(|(topic, _)| topic.sign == Some(sign));
+    of_it.map_or(0.0, |(_, vote)| *vote)
+}
