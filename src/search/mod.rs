@@ -151,12 +151,12 @@ impl Search {
         let question = &*cut(question);
         let read = read(question);
         let asked = read.words();
-        let likely = Likely::detect(&self.learned, asked);
+        let meant = self.mended(asked);
+        let likely = Likely::detect(&self.learned, &meant);
         let plausible = self
             .vocabularies
             .iter()
             .filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
-        let meant = self.mended(asked);
         let signs = signals::read(read.clauses(&meant), plausible);
         let sounds = sounds(asked);
         let place = self.places.find(&sounds);

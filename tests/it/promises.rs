@@ -319,3 +319,16 @@ fn a_name_alone_is_no_danger() {
         assert_eq!(json["services"][0]["id"], "slettmeg", "{question}");
     }
 }
+
+/// Who mistypes is answered in their own language.
+#[test]
+fn typing_errors_change_no_language() {
+    for (question, lang) in [
+        ("sinnemestrng kurs gjøvk", "nb"),
+        ("krisesentr gjøvk", "nb"),
+        ("domestc violance helplin", "en"),
+    ] {
+        let json = serde_json::to_value(Response::of(&ask(question, None, None))).unwrap();
+        assert_eq!(json["lang"], lang, "{question}");
+    }
+}
