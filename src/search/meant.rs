@@ -78,11 +78,15 @@ impl Search {
 
     /// Words as they were meant. Mostly they are, and nothing is copied.
     pub(super) fn mended<'a>(&self, words: &'a [Word]) -> Cow<'a, [Word]> {
-        if words.iter().all(|word| self.meant(word).is_none()) {
-            return Cow::Borrowed(words);
+        let mut mended = Cow::Borrowed(words);
+        for (place, word) in words.iter().enumerate() {
+            if let Some(meant) = self.meant(word)
+                && let Some(word) = mended.to_mut().get_mut(place)
+            {
+                *word = Word::new(meant);
+            }
         }
-        let mended = |word: &Word| self.meant(word).map_or_else(|| word.clone(), Word::new);
-        words.iter().map(mended).collect()
+        mended
     }
 }
 

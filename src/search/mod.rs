@@ -164,9 +164,9 @@ impl Search {
             .as_ref()
             .map(|place| place.words.clone())
             .unwrap_or_default();
+        let votes = self.learned.situations(&names::without(&meant, of_place.clone()));
         let spoken = names::Question::new(question, asked, &sounds, of_place);
         let found = self.texts.find(&spoken.about, &self.vocabularies, likely)?;
-        let votes = self.learned.situations(&self.mended(&spoken.about));
         let mut topics = Vec::with_capacity(self.labels.len());
         let (mut danger, mut medical, mut foreign) = (0.0, 0.0, 0.0);
         for (label, vote) in self.labels.iter().zip(votes) {

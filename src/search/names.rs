@@ -169,7 +169,7 @@ impl<'a> Question<'a> {
 }
 
 /// Everything but what stands in a range; mostly that is nothing, and nothing is copied.
-fn without<T: Clone>(all: &[T], range: Range<usize>) -> Cow<'_, [T]> {
+pub(super) fn without<T: Clone>(all: &[T], range: Range<usize>) -> Cow<'_, [T]> {
     if range.is_empty() {
         return Cow::Borrowed(all);
     }

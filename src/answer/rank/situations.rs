@@ -22,16 +22,8 @@ impl<'a> Circumstances<'a> {
         let weights = self.weights;
         let has = |signal| understood.signals.contains(&signal);
         let most = understood.topics.first().map_or(1.0, |(_, likely)| *likely);
-        // Somebody with a knife before them says nothing else, and what else it sounds like is chance.
-        let heard = |young: bool| -> f32 {
-            let topics = understood.topics.iter();
-            let of_them = topics.filter(|(topic, _)| is_young(topic.audience) == young);
-            of_them.map(|(_, likely)| likely).sum()
-        };
-        let adult = !asker.child && heard(false) > heard(true);
-        let from_a_person = urgency == Urgency::Immediate && understood.danger > understood.medical;
-        let in_danger = if from_a_person && adult {
-            IN_DANGER * understood.danger
+        let in_danger = if urgency == Urgency::Immediate && !asker.child {
+            in_danger(understood)
         } else {
             0.0
         };
@@ -44,12 +36,8 @@ impl<'a> Circumstances<'a> {
                     || topic.sign == Some(Sign::Suicide)
             })
             .map(|(topic, likely)| {
-                let more = if topic.sign == Some(Sign::Danger) {
-                    in_danger
-                } else {
-                    0.0
-                };
-                let likely = likely + more;
+                let threatens = topic.sign == Some(Sign::Danger);
+                let likely = if threatens { likely + in_danger } else { *likely };
                 let share = (likely / most).powf(weights.situation_power);
                 (*topic, share * louder(topic.audience, &has))
             });
@@ -82,6 +70,21 @@ impl<'a> Circumstances<'a> {
             }
         }
         topics
+    }
+}
+
+/// How much likelier danger makes the situation of danger: somebody with a knife before them says nothing else, and what else it sounds like is
+/// chance. Nothing where it sounds like a child, or more like a life in danger than like a person to be afraid of.
+fn in_danger(understood: &Understanding<'_>) -> f32 {
+    let heard = |young: bool| -> f32 {
+        let topics = understood.topics.iter();
+        let of_them = topics.filter(|(topic, _)| is_young(topic.audience) == young);
+        of_them.map(|(_, likely)| likely).sum()
+    };
+    if understood.danger > understood.medical && heard(false) > heard(true) {
+        IN_DANGER * understood.danger
+    } else {
+        0.0
     }
 }
 

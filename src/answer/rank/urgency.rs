@@ -34,19 +34,13 @@ impl Circumstances<'_> {
         let dying = has(Signal::Medical) && !has(Signal::Past);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
         // What is said to be over or not to be so has to sound like danger all the more.
-        let over = has(Signal::Past) && !has(Signal::Now);
-        let unsigned = if over || understood.denied.contains(&Signal::Danger) {
+        let over = (has(Signal::Past) && !has(Signal::Now)) || understood.denied.contains(&Signal::Danger);
+        let unsigned = if understood.named.iter().any(is_all) {
+            f32::INFINITY
+        } else if over {
             weights.danger_over
         } else {
             weights.danger
-        };
-        // "Slett meg" is the name of a service, whatever two words may sound like.
-        let name =
-            |named: &Named<'_>| named.own && named.share >= A_NAME && named.service.kind != Kind::Emergency;
-        let unsigned = if understood.named.iter().any(name) {
-            f32::INFINITY
-        } else {
-            unsigned
         };
         let rape = vote(understood, Sign::Rape);
         if !foreign && (dying || now >= unsigned || (signed && now >= weights.danger_signed)) {
@@ -60,6 +54,11 @@ impl Circumstances<'_> {
             Urgency::Normal
         }
     }
+}
+
+/// Whether a question is no more than the name of a service: "slett meg" is one, whatever two words may sound like.
+fn is_all(named: &Named<'_>) -> bool {
+    named.own && named.share >= A_NAME && named.service.kind != Kind::Emergency
 }
 
 /// How much a question sounds like the situation that a sign leads to.

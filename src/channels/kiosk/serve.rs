@@ -39,8 +39,8 @@ const ANSWER: Duration = Duration::from_secs(10);
 const FAREWELL: Duration = Duration::from_secs(4);
 
 impl Kiosk {
-    /// The pages with their limits, and with the headers on whatever comes of them. They lie around all pages together: around each page they
-    /// would take a tenth of the time.
+    /// The pages with their limits, and with the headers on whatever comes of them. They lie around all pages together: around each
+    /// page they would be put into boxes anew for every answer.
     #[must_use]
     pub fn service(
         self,
