@@ -95,6 +95,8 @@ pub(crate) enum FaultKind {
     Cut,
     /// It is done, but the connection ends before the answer.
     Lost,
+    /// It is done, and the connection stays open without an answer for as long as whoever asked stands.
+    Silent,
     /// 403: blocked by the user.
     Forbidden,
 }

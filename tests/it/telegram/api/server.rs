@@ -1,5 +1,6 @@
 //! Telegram on the network: what comes in over HTTP, and what is posted to the webhook.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -55,17 +56,18 @@ pub(super) async fn serve(shared: Arc<Shared>, request: Request) -> Response {
         Some(FaultKind::Forbidden) => return respond(Err(Refusal::blocked())),
         Some(FaultKind::Cut) => cut(),
         Some(FaultKind::Stall(time)) => sleep(time).await,
-        Some(FaultKind::Lost) | None => {}
+        Some(FaultKind::Lost | FaultKind::Silent) | None => {}
     }
     let outcome = if method == "getUpdates" {
         poll(&shared, &args).await
     } else {
         shared.change(|state| state.call(method, &args))
     };
-    if let Some(FaultKind::Lost) = fault {
-        cut();
+    match fault {
+        Some(FaultKind::Lost) => cut(),
+        Some(FaultKind::Silent) => pending().await,
+        _ => respond(outcome),
     }
-    respond(outcome)
 }
 
 /// Ends the connection without an answer: the server drops it when its task unwinds, and this way nothing is printed.
