@@ -156,6 +156,12 @@ fn danger_comes_before_everything_else() {
         ("he has a knife", Lang::En),
         ("він зараз мене вб'є", Lang::Uk),
         ("sus lea niibi", Lang::Se),
+        ("mannen min truer med å drepe meg", Lang::Nb),
+        ("my husband threatens to kill me", Lang::En),
+        ("чоловік погрожує вбити мене", Lang::Uk),
+        ("муж угрожает убить меня", Lang::Uk),
+        ("mu isit áitá goddit mu", Lang::Se),
+        ("husband put me outside in snow no shoes and lock door", Lang::En),
     ] {
         let answer = ask(text, None, Some("narvik"));
         assert_eq!(answer.lang(), lang, "{text}");

@@ -7,6 +7,8 @@ use crate::search::{Named, Signal, Understanding};
 
 /// The share of a question that a service's own name has to be for the question to be no more than that name.
 const A_NAME: f32 = 0.8;
+/// How many times likelier than danger it has to be that a question is none of lykt's, for there to be no danger.
+const SURELY: f32 = 2.0;
 
 impl Circumstances<'_> {
     /// Whether a question sounds like something lykt cannot know, and less like any situation.
@@ -28,8 +30,8 @@ impl Circumstances<'_> {
         let has = |signal| understood.signals.contains(&signal);
         let weights = self.weights;
         let now = understood.danger + understood.medical + vote(understood, Sign::Fire);
-        // "I am dying to see the film" sounds more like what lykt cannot know than like danger.
-        let foreign = self.is_foreign(understood) && understood.foreign > now;
+        // "I am dying to see the film" sounds far more like what lykt cannot know than like danger.
+        let foreign = self.is_foreign(understood) && understood.foreign > SURELY * now;
         // Whoever has swallowed something may sound calm: a sign that a life is in danger needs nothing beside it.
         let dying = has(Signal::Medical) && !has(Signal::Past);
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
