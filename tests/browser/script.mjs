@@ -324,6 +324,24 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
 // A page that is missing says so in the language of its address, and promises nothing under that.
 for (const [lang, words] of Object.entries({ nb: 'ikke koblet', en: 'not be connected', uk: 'не з’єднають', se: 'oktavuođa' })) {
   const page = await open({}, `/${lang}`);
+// Whoever leaves tells the server, so that the screen of a hall gets a new browser; not before they have left, and some seconds after that.
+{
+  const page = await open({}, '/nb');
+  const says = () => fetch(`${base}/healthz`).then((answer) => answer.text());
+  await ask(page, 'nb', questions.nb[0], '.card');
+  check((await says()) === 'ok', 'the visit is not over');
+  await page.locator('.out .exit').click();
+  await page.waitForSelector('body.start');
+  const until = Date.now() + 20_000;
+  let said = await says();
+  while (said !== 'over' && Date.now() < until) {
+    await new Promise((rest) => setTimeout(rest, 200));
+    said = await says();
+  }
+  check(said === 'over', `the visit is over: ${said}`);
+  await page.context().close();
+}
+
   check((await page.locator('main').innerText()).includes(words), `${lang}: the start says that nobody is called`);
   const answer = await fetch(`${base}/${lang}/nothing`).then((answer) => answer.text());
   check(answer.includes(`<html lang="${lang}"`) && !answer.includes(words), `${lang}: the page that is missing`);

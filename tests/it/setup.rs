@@ -10,8 +10,8 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -191,8 +191,9 @@ fn the_screen_is_never_empty() {
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     }
     let path = std::env::var("PATH").unwrap();
+    // Where it shows too little, the test ends all the same.
     let mut screen = Command::new("setsid")
-        .arg("sh")
+        .args(["timeout", "120", "sh"])
         .arg(folder.join("lykt-screen"))
         .env("PATH", format!("{}:{path}", programs.display()))
         .env("RUNTIME_DIRECTORY", folder.join("run"))
@@ -203,20 +204,31 @@ fn the_screen_is_never_empty() {
         .lines()
         .map(Result::unwrap);
     let mut says = |expected: &str| assert_eq!(lines.next().as_deref(), Some(expected));
-    let kiosk = format!("http://{}/", server.address);
+    let mut opens = |page: &str, instead: Option<&str>| {
+        says("sound --quiet sset Speaker mute");
+        says("sound --quiet sset Headphone 60% unmute");
+        says(&format!("opens {page}"));
+        if let Some(page) = instead {
+            says(&format!("closes {page}"));
+        }
+    };
+    let kiosk = &*format!("http://{}/", server.address);
     let last = "file:///etc/lykt/last-resort.html";
-    says("sound --quiet sset Speaker mute");
-    says("sound --quiet sset Headphone 60% unmute");
-    says(&format!("opens {kiosk}"));
+    opens(kiosk, None);
+    // A visit is over: once the browser is another one, in whose memory nothing was typed; and once more after the next visit.
+    for _ in 0..2 {
+        server.says(OVER);
+        opens(kiosk, Some(kiosk));
+        server.says(OVER);
+        server.says(OK);
+    }
     let address = server.address;
     drop(server);
     let began = Instant::now();
-    says(&format!("opens {last}"));
-    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
-    says(&format!("closes {kiosk}"));
+    opens(last, Some(kiosk));
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
     let again = Answering::on(Some(address));
-    says(&format!("opens {kiosk}"));
-    says(&format!("closes {last}"));
+    opens(kiosk, Some(last));
     drop(again);
     // All that it started is of its session.
     let group = format!("-{}", screen.id());
@@ -228,9 +240,15 @@ fn the_screen_is_never_empty() {
     screen.wait().unwrap();
 }
 
-/// A server that says that it is well, until it is dropped.
+/// What a server says of itself: that it is well, and that a visit is over besides.
+const OK: &str = "ok";
+const OVER: &str = "over";
+
+/// A server that says so, until it is dropped.
 struct Answering {
     address: SocketAddr,
+    /// What it says, and how often it has said it.
+    saying: Arc<(Mutex<(&'static str, usize)>, Condvar)>,
     ended: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -241,7 +259,8 @@ impl Answering {
         let listener = TcpListener::bind(address).unwrap();
         let address = listener.local_addr().unwrap();
         let ended = Arc::new(AtomicBool::new(false));
-        let end = Arc::clone(&ended);
+        let saying = Arc::new((Mutex::new((OK, 0)), Condvar::new()));
+        let (end, words) = (Arc::clone(&ended), Arc::clone(&saying));
         let thread = std::thread::spawn(move || {
             for stream in listener.incoming() {
                 if end.load(Ordering::SeqCst) {
@@ -251,15 +270,30 @@ impl Answering {
                 let mut asked = [0; 1024];
                 // Whoever asks may have gone.
                 let _ = stream.read(&mut asked);
-                let _ =
-                    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+                let mut said = words.0.lock().unwrap();
+                let (word, length) = (said.0, said.0.len());
+                let _ = write!(
+                    stream,
+                    "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{word}"
+                );
+                said.1 += 1;
+                words.1.notify_all();
             }
         });
         Self {
             address,
+            saying,
             ended,
             thread: Some(thread),
         }
+    }
+
+    /// Says this from now on, and has said it once already.
+    fn says(&self, word: &'static str) {
+        let mut said = self.saying.0.lock().unwrap();
+        *said = (word, 0);
+        let heard = self.saying.1.wait_while(said, |said| said.1 == 0);
+        drop(heard.unwrap());
     }
 }
 

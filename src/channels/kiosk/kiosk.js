@@ -1,5 +1,5 @@
-// The page's own script: what is asked is answered in place, so that a whole visit is one entry of the history. Nothing is kept: what is
-// chosen here lives in the page and goes with it. Without this script every form and link works by itself.
+// The page's own script: what is asked is answered in place, so that a whole visit is one entry of the history. What is chosen here lives in
+// the page and goes with it. Without this script every form and link works by itself.
 
 const html = document.documentElement;
 const at = (selector) => document.querySelector(selector);
@@ -80,8 +80,8 @@ async function leave(target) {
   document.body.className = '';
   if (!shell.isConnected) document.body.replaceChildren();
   if (!target.startsWith('/')) return location.replace(target);
-  // Where the server does not answer at once, what stands is the emergency numbers and not the browser's own error.
-  const there = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(700) }).then((answer) => answer.ok, () => false);
+  // Without a server what stands is the emergency numbers and not the browser's own error.
+  const there = await fetch('/healthz', { method: 'POST', signal: AbortSignal.timeout(700) }).then((answer) => answer.ok, () => false);
   if (there) return location.replace(target);
   document.body.replaceChildren(shell);
   setTimeout(leave, 1000, target);

@@ -13,6 +13,7 @@ mod pen;
 mod serve;
 mod settings;
 mod shell;
+mod visit;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -35,6 +36,7 @@ pub use last_resort::last_resort;
 use metrics::{Kind, Metrics};
 use page::Page;
 pub use settings::Settings;
+use visit::Visit;
 
 /// What every response says, also the errors. `no-store` keeps answers out of the browser's cache; the content policy lets
 /// nothing in but our own style sheet and script.
@@ -70,6 +72,7 @@ pub struct Kiosk {
     settings: Arc<Settings>,
     frames: Arc<EachLang<Frame>>,
     metrics: Arc<Metrics>,
+    visit: Arc<Visit>,
     /// What the metrics say besides.
     beside: Arc<dyn Fn() -> String + Send + Sync>,
 }
@@ -129,6 +132,7 @@ impl Kiosk {
         Self {
             frames: Arc::new(frames),
             metrics: Arc::new(metrics),
+            visit: Arc::default(),
             engine,
             clock: Arc::new(clock),
             settings: Arc::new(settings),
@@ -149,7 +153,7 @@ impl Kiosk {
             .route("/", get(home))
             .route("/style.css", get(style))
             .route("/kiosk.js", get(script))
-            .route("/healthz", get(health))
+            .route("/healthz", get(health).post(leave))
             .route("/metrics", get(metrics))
             .route("/{lang}", get(start).post(ask))
             .fallback(not_found)
@@ -299,6 +303,7 @@ async fn home(State(kiosk): State<Arc<Kiosk>>) -> Response {
 }
 
 async fn start(State(kiosk): State<Arc<Kiosk>>, Path(tag): Path<String>) -> Response {
+    kiosk.visit.ask();
     match kiosk.settings.exact(&tag) {
         Some(lang) => kiosk.start_page(lang),
         None => kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang),
@@ -310,6 +315,7 @@ async fn ask(
     Path(tag): Path<String>,
     form: Result<Form<Asked>, FormRejection>,
 ) -> Response {
+    kiosk.visit.ask();
     let Some(lang) = kiosk.settings.exact(&tag) else {
         return kiosk.notice_page(StatusCode::NOT_FOUND, Message::PageNotFound, kiosk.settings.lang);
     };
@@ -336,8 +342,14 @@ async fn script() -> impl IntoResponse {
     )
 }
 
-/// That the server answers.
-async fn health() -> &'static str {
+/// That the server answers, and whether the screen of a hall can have a new browser now.
+async fn health(State(kiosk): State<Arc<Kiosk>>) -> &'static str {
+    if kiosk.visit.is_over() { "over" } else { "ok" }
+}
+
+/// A page was emptied.
+async fn leave(State(kiosk): State<Arc<Kiosk>>) -> &'static str {
+    kiosk.visit.leave();
     "ok"
 }
 

@@ -3,6 +3,8 @@
 mod headers;
 mod languages;
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -282,6 +284,37 @@ fn health_and_counters() {
         );
     }
     assert_eq!(get("/healthz").body, "ok");
+}
+
+/// Whoever has left and does not come again within five seconds has left the screen to the next visitor.
+#[tokio::test(start_paused = true)]
+async fn a_visit_is_over_once_nobody_comes_again() {
+    let kiosk = Kiosk::new(engine(), || Some(tuesday()), Settings::new(Lang::Nb, None));
+    let says = async |request: axum::http::request::Builder, form: &'static str| {
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        fetch_from(kiosk.clone(), request.body(Body::from(form)).unwrap())
+            .await
+            .body
+    };
+    let health = async || says(Request::get("/healthz"), "").await;
+    let leave = async || says(Request::post("/healthz"), "").await;
+    let rest = async |seconds| tokio::time::advance(Duration::from_secs(seconds)).await;
+    leave().await;
+    // The page to which whoever leaves is led.
+    says(Request::get("/"), "").await;
+    rest(4).await;
+    assert_eq!(health().await, "ok");
+    rest(1).await;
+    assert_eq!(health().await, "over");
+    rest(1000).await;
+    assert_eq!(health().await, "over");
+    says(Request::get("/uk"), "").await;
+    assert_eq!(health().await, "ok");
+    leave().await;
+    rest(1).await;
+    says(Request::post("/nb"), "q=han+slo").await;
+    rest(5).await;
+    assert_eq!(health().await, "ok");
 }
 
 /// Beside a translation stands the Norwegian text, and that an interpreter is needed.
