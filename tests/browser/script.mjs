@@ -210,7 +210,7 @@ for (const [lang, all] of Object.entries(letters)) {
   const voices = () => {
     globalThis.spoken = [];
     const fake = { getVoices: () => [{ lang: 'nb-NO', localService: true }, { lang: 'uk-UA', localService: false }], cancel: () => (globalThis.spoken = []),
-      speak: (words) => globalThis.spoken.push([words.text, words.lang]), addEventListener() {} };
+      speak: (words) => globalThis.spoken.push([words.text, words.lang]), addEventListener() {}, get speaking() { return globalThis.spoken.length > 0; } };
     Object.defineProperty(globalThis, 'speechSynthesis', { value: fake });
     globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   };
@@ -221,6 +221,9 @@ for (const [lang, all] of Object.entries(letters)) {
   check(said.startsWith('1 1 2'), `the numbers first, digit by digit: ${said.slice(0, 40)}`);
   check(said.includes('1 1 6, 0 0 6') && said.includes('Hva trenger du hjelp til?'), 'all that is in sight');
   check(!said.includes('112'), 'no number is read as a whole');
+  // It takes minutes to read a long page.
+  await page.clock.runFor(300_000);
+  check(!(await page.locator('#idle').isVisible()) && (await page.locator('main').count()) === 1, 'whoever listens is there');
   await page.locator('[data-do=colours]').click();
   check((await page.evaluate(() => globalThis.spoken.length)) === 0, 'a touch ends it');
   await page.clock.runFor(61_000);
@@ -321,9 +324,6 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
   await page.context().close();
 }
 
-// A page that is missing says so in the language of its address, and promises nothing under that.
-for (const [lang, words] of Object.entries({ nb: 'ikke koblet', en: 'not be connected', uk: 'не з’єднають', se: 'oktavuođa' })) {
-  const page = await open({}, `/${lang}`);
 // Whoever leaves tells the server, so that the screen of a hall gets a new browser; not before they have left, and some seconds after that.
 {
   const page = await open({}, '/nb');
@@ -342,6 +342,9 @@ for (const [lang, words] of Object.entries({ nb: 'ikke koblet', en: 'not be conn
   await page.context().close();
 }
 
+// A page that is missing says so in the language of its address, and promises nothing under that.
+for (const [lang, words] of Object.entries({ nb: 'ikke koblet', en: 'not be connected', uk: 'не з’єднають', se: 'oktavuođa' })) {
+  const page = await open({}, `/${lang}`);
   check((await page.locator('main').innerText()).includes(words), `${lang}: the start says that nobody is called`);
   const answer = await fetch(`${base}/${lang}/nothing`).then((answer) => answer.text());
   check(answer.includes(`<html lang="${lang}"`) && !answer.includes(words), `${lang}: the page that is missing`);

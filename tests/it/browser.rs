@@ -245,6 +245,17 @@ fn a_hall_has_no_keys_that_open_anything() {
     });
 }
 
+/// The screen of a hall with its own script: it reads aloud with the voices of the machine, and after a visit there is another browser.
+#[test]
+#[ignore = "needs Chromium, the Node packages of tests/browser, curl, speech-dispatcher with espeak-ng and ALSA; .ci/run has them and runs this"]
+fn the_hall_reads_aloud_and_forgets() {
+    with_kiosk("hall", |address, _| {
+        let listen = address.trim_start_matches("http://").trim_end_matches('/');
+        let (folder, _) = setup("the_hall_reads_aloud_and_forgets", listen);
+        node(["hall.mjs", address, folder.join("lykt-screen").to_str().unwrap()])
+    });
+}
+
 /// The files below a folder that hold a word, in either encoding that a browser writes.
 fn holding(folder: &Path, word: &str) -> Vec<PathBuf> {
     let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -130,7 +130,8 @@ function stir() {
 
 function warn() {
   const dialog = at('#idle');
-  if (!dialog) return;
+  // Whoever listens is there.
+  if (!dialog || speech?.speaking) return stir();
   let left = Number(warning);
   const count = dialog.querySelector('p b');
   count.textContent = left;
