@@ -25,17 +25,18 @@ fn say(lang: Lang, message: Message<'_>) -> String {
     engine().desk().say(lang, message).text
 }
 
-/// All golden questions, in all languages, each answered once, encrypted, the numbers first; a word that is written in a room does not get the
-/// answer of another.
+/// Golden questions in all languages, each answered once, encrypted, the numbers first; a word that is written in a room does not get the
+/// answer of another. Every third, for a homeserver takes a tenth of a second for each: what is answered to all of them is the same in every
+/// channel, and looked at without one.
 #[test]
 #[ignore = "needs Synapse"]
-fn all_golden_questions_are_answered() {
+fn golden_questions_are_answered() {
     let world = World::new();
     let _bot = world.start();
     let mut person = world.person("person");
     let questions = Lang::ALL.map(|lang| {
         let cases = lykt::eval::SETS.into_iter().flat_map(|set| golden(set, lang));
-        cases.map(|case| case.question).collect::<Vec<_>>()
+        cases.step_by(3).map(|case| case.question).collect::<Vec<_>>()
     });
     let rooms: Vec<(String, Vec<String>)> = questions
         .into_iter()
