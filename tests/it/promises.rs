@@ -162,6 +162,10 @@ fn danger_comes_before_everything_else() {
         ("муж угрожает убить меня", Lang::Uk),
         ("mu isit áitá goddit mu", Lang::Se),
         ("husband put me outside in snow no shoes and lock door", Lang::En),
+        ("eksen hamrer på vinduet", Lang::Nb),
+        ("han skrev at jeg aldri får se ungene i live igjen", Lang::Nb),
+        ("my ex wrote that i will never see my son alive", Lang::En),
+        ("він написав що я більше не побачу сина живим", Lang::Uk),
     ] {
         let answer = ask(text, None, Some("narvik"));
         assert_eq!(answer.lang(), lang, "{text}");
@@ -178,7 +182,7 @@ fn danger_comes_before_everything_else() {
 /// Nobody who hurts others is shown a crisis centre; nobody under 18 is shown the line for adults first.
 #[test]
 fn nobody_is_sent_the_wrong_way() {
-    let ids = |text: &str, place: &str| -> Vec<String> {
+    let shown = |text: &str, place: &str| -> Vec<String> {
         let json = serde_json::to_value(Response::of(&ask(text, None, Some(place)))).unwrap();
         json["services"]
             .as_array()
@@ -189,16 +193,32 @@ fn nobody_is_sent_the_wrong_way() {
     };
     for place in ["gjovik", "narvik"] {
         for text in ["jeg slår kona mi og vil slutte", "I hit my wife and want to stop"] {
-            let ids = ids(text, place);
+            let ids = shown(text, place);
             assert!(!ids.is_empty());
             assert!(
                 ids.iter().all(|id| !id.starts_with("krisesenter")),
                 "{text}: {ids:?}"
             );
         }
-        let ids = ids("jeg er 12 år og pappa slår meg", place);
+        let ids = shown("jeg er 12 år og pappa slår meg", place);
         assert!(ids.iter().take(3).any(|id| id == "alarmtelefonen"), "{ids:?}");
         assert!(!ids.contains(&"vo-linjen".to_owned()), "{ids:?}");
+        // The same situation, at an age for the children's line and at one that is not.
+        let ids = shown("jeg er 15 og foreldrene mine vil gifte meg bort", place);
+        assert!(ids.contains(&"alarmtelefonen".to_owned()), "{ids:?}");
+        for grown in [
+            "my parents have chosen a husband for me, i am 22",
+            "батьки хочуть видати мене заміж, мені 24",
+        ] {
+            let ids = shown(grown, place);
+            assert!(!ids.contains(&"alarmtelefonen".to_owned()), "{grown}: {ids:?}");
+        }
+        // Fear of somebody is no anger of one's own.
+        let ids = shown(
+            "eg er redd kjærasten min, han vert så sint og øydelegg tinga mine",
+            place,
+        );
+        assert!(!ids.contains(&"atv".to_owned()), "{ids:?}");
     }
 }
 

@@ -19,6 +19,8 @@ pub(in crate::answer) struct Asker {
     pub(super) child: bool,
     /// Likely enough a child to be shown what is for children only.
     pub(super) maybe_child: bool,
+    /// Surely no child.
+    pub(super) grown: bool,
     pub(super) man: bool,
     pub(super) elder: bool,
     pub(super) professional: bool,
@@ -62,6 +64,7 @@ impl Asker {
             maybe_perpetrator: maybe_perpetrator && !perpetrator,
             child: child && !professional && !grown,
             maybe_child: maybe_child && !grown,
+            grown,
             man: has(Signal::Man) || likely(&[Audience::Man]) >= MORE_LIKELY_THAN_NOT,
             elder: has(Signal::Elder) || likely(&[Audience::Elder]) >= MORE_LIKELY_THAN_NOT,
             professional,
@@ -95,6 +98,7 @@ impl Asker {
             child: matches!(who, Audience::Child | Audience::Youth),
             // Whoever has not said so may be of any age, unless the situation is that of an old person.
             maybe_child: !elder && said != Some(Audience::Adult),
+            grown: elder || said == Some(Audience::Adult),
             man: who == Audience::Man,
             elder,
             professional: who == Audience::Professional,
@@ -136,11 +140,15 @@ impl Asker {
             Audience::Professional,
         ];
         let for_the_young = service.is_for(Audience::Child) || service.is_for(Audience::Youth);
-        // Suicide and rape are of people of every age, and so is what their lists name.
-        let of_every_age = topic.is_some_and(|topic| topic.sign.is_some());
+        // What adults ask, children ask too, and so its list names what is for them; what young people ask is asked by their elders. Whoever
+        // asks about a child may be of any age.
         let wanted = || {
-            let first = topic.is_some_and(|topic| topic.first.contains(&service.id));
-            first && !self.elder && (self.maybe_child || !of_every_age)
+            let first = topic.filter(|topic| topic.first.contains(&service.id));
+            let of_adults = first.is_some_and(|topic| {
+                topic.audience == Audience::Adult || (self.grown && topic.audience == Audience::Youth)
+            });
+            let of_every_age = !of_adults || service.kind == Kind::ChildWelfare;
+            first.is_some() && (self.maybe_child || (of_every_age && !self.elder))
         };
         if for_the_young && only_for(service, &young) && !self.child && !wanted() {
             return false;
