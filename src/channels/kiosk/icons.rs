@@ -28,7 +28,7 @@ const MONEY: &str = "M3 6h18v12H3zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM6 9v.1M18 
 /// Rights.
 const SCALES: &str = "M12 4v16M8 20h8M5 7h14M5 7l-2.5 6a3 3 0 0 0 5 0zM19 7l-2.5 6a3 3 0 0 0 5 0z";
 /// A heart with a seam.
-const HEART: &str = "M12 20.5C6 16.5 3 13 3 9a4.6 4.6 0 0 1 9-1.5A4.6 4.6 0 0 1 21 9c0 4-3 7.5-9 11.5zM12 8.5v8M9.8 11h4.4M9.8 14h4.4";
+const HEART: &str = "M12 20.5C6 16.5 3 13 3 9a4.6 4.6 0 0 1 9-1.5A4.6 4.6 0 0 1 21 9c0 4-3 7.5-9 11.5zM12 7.5l-2 2.8 4 2.2-2 3.2";
 /// An open hand.
 const HAND: &str = "M3 14l3.5-3.5H14a2 2 0 0 1 0 4h-4M15.5 13l3.3-3a1.8 1.8 0 0 1 2.5 2.6L16 18.5H9.5L7 21";
 /// A key: somebody else decides.
