@@ -139,17 +139,18 @@ impl<'a> Page<'a> {
     }
 }
 
-/// A text of which no line ends within a span of time: between two digits the dash has a word joiner on either side.
+/// A text of which no line ends within a span of time, or between a day and its time: between two digits the dash has a word joiner on either
+/// side, and what stands before a digit stays with it.
 fn whole(span: &Span) -> Span {
     let mut text = String::new();
     let mut before = ' ';
     let mut rest = span.text.chars().peekable();
     while let Some(c) = rest.next() {
-        let within = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
-        if c == '–' && within {
-            text.push_str("\u{2060}–\u{2060}");
-        } else {
-            text.push(c);
+        let digit = rest.peek().is_some_and(char::is_ascii_digit);
+        match c {
+            '–' if digit && before.is_ascii_digit() => text.push_str("\u{2060}–\u{2060}"),
+            ' ' if digit => text.push('\u{a0}'),
+            _ => text.push(c),
         }
         before = c;
     }
