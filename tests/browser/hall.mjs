@@ -60,7 +60,7 @@ const processes = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid)).
 // However the test ends, nothing goes on.
 process.on('exit', () => processes().forEach((pid) => process.kill(Number(pid), 'SIGKILL')));
 
-/** The parts of the memory of a process that it has written, 4 MB at most each; none of a process that ends meanwhile. */
+/** The parts of the memory of a process that it has written, 4 MB at most each; none of one that ends meanwhile or may not be read, which the browser may. */
 function* memory(pid) {
   const part = Buffer.alloc(1 << 22);
   let file;
@@ -74,7 +74,7 @@ function* memory(pid) {
       }
     }
   } catch (error) {
-    if (!['ESRCH', 'ENOENT', 'EIO'].includes(error.code)) throw error;
+    if (!['ESRCH', 'ENOENT', 'EIO', 'EACCES', 'EPERM'].includes(error.code)) throw error;
   } finally {
     if (file) closeSync(file);
   }
