@@ -213,12 +213,17 @@ fn nobody_is_sent_the_wrong_way() {
             let ids = shown(grown, place);
             assert!(!ids.contains(&"alarmtelefonen".to_owned()), "{grown}: {ids:?}");
         }
-        // Fear of somebody is no anger of one's own.
-        let ids = shown(
+        // Fear of somebody is no anger of one's own, to which no crisis centre is shown.
+        for afraid in [
             "eg er redd kjærasten min, han vert så sint og øydelegg tinga mine",
-            place,
-        );
-        assert!(!ids.contains(&"atv".to_owned()), "{ids:?}");
+            "i nede help my dauhgter scard of her fathr",
+        ] {
+            let ids = shown(afraid, place);
+            assert!(
+                ids.iter().any(|id| id.starts_with("krisesenter")),
+                "{afraid}: {ids:?}"
+            );
+        }
     }
 }
 
