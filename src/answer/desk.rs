@@ -218,8 +218,8 @@ impl Desk {
         }
     }
 
-    /// What somebody in danger has to do: call a number, and what to say there; with the service behind it.
-    pub(super) fn danger(&self, lang: Lang, number: &PhoneNumber) -> (Danger, Option<&Service>) {
+    /// What somebody in danger has to do: call a number, and what to say there.
+    pub(super) fn danger(&self, lang: Lang, number: &PhoneNumber) -> Danger {
         let numbers = self.header.numbers();
         let mut steps = Vec::new();
         if *number == numbers.fire {
@@ -234,13 +234,17 @@ impl Desk {
         steps.push(self.say(lang, Message::EmergencyNoSim { police }));
         let grouped = &number.grouped();
         let call = self.say(lang, Message::DangerCall { number: grouped });
-        let behind = |service: &&Service| service.kind == Kind::Emergency && service.voice() == Some(number);
-        let danger = Danger {
+        Danger {
             number: number.clone(),
             call,
             steps,
-        };
-        (danger, self.directory.services().find(behind))
+        }
+    }
+
+    /// The service behind an emergency number.
+    pub(super) fn behind(&self, number: &PhoneNumber) -> Option<&Service> {
+        let answers = |service: &&Service| service.kind == Kind::Emergency && service.voice() == Some(number);
+        self.directory.services().find(answers)
     }
 }
 

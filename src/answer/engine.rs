@@ -11,9 +11,12 @@ use super::rank::{Circumstances, Weights};
 use super::writer::Writer;
 use crate::directory::Directory;
 use crate::folder::Folder;
-use crate::model::{Moment, PhoneNumber, PlaceId};
+use crate::model::{Moment, PhoneNumber, PlaceId, Sign};
 use crate::problem::Problem;
 use crate::search::{Search, SearchError, Signal, Understanding, Vocabulary};
+
+/// From this likelihood a second emergency service is needed in danger.
+const NEEDED_TOO: f32 = 0.05;
 
 /// Everything lykt knows, ready to answer.
 #[derive(Debug)]
@@ -105,7 +108,7 @@ impl Engine {
         let ranked = circumstances.rank(understood, urgency);
         let mut writer = Writer::new(&self.desk, lang, at);
         if urgency == Urgency::Immediate {
-            writer.danger(self.danger_number(understood));
+            writer.danger(&self.to_call(understood));
         }
         let found = !ranked.services.is_empty() && ranked.confident;
         if found || urgency == Urgency::Immediate {
@@ -174,17 +177,27 @@ impl Engine {
         }
     }
 
-    /// Whom to call in danger. Fire and life before the police only where nothing threatens from a person.
-    fn danger_number(&self, understood: &Understanding<'_>) -> &PhoneNumber {
-        let has = |signal| understood.signals.contains(&signal);
+    /// Whom to call in danger, first the one whose task it sounds most like, then whoever is needed beside them: whoever was stabbed needs both
+    /// the police and an ambulance.
+    fn to_call(&self, understood: &Understanding<'_>) -> Vec<&PhoneNumber> {
         let numbers = self.desk.header.numbers();
-        let unsigned = !has(Signal::Fire) && !has(Signal::Medical);
-        if has(Signal::Danger) || (unsigned && understood.danger >= understood.medical) {
-            &numbers.police
-        } else if has(Signal::Fire) {
-            &numbers.fire
-        } else {
-            &numbers.ambulance
-        }
+        let signed = |signal| f32::from(u8::from(understood.signals.contains(&signal)));
+        let fire = understood
+            .topics
+            .iter()
+            .find(|(topic, _)| topic.sign == Some(Sign::Fire));
+        let mut tasks = [
+            (&numbers.police, understood.danger + signed(Signal::Danger)),
+            (&numbers.ambulance, understood.medical + signed(Signal::Medical)),
+            (
+                &numbers.fire,
+                fire.map_or(0.0, |(_, vote)| *vote) + signed(Signal::Fire),
+            ),
+        ];
+        tasks.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        let mut numbers = tasks.into_iter();
+        let first = numbers.next().into_iter();
+        let others = numbers.filter(|(_, likely)| *likely >= NEEDED_TOO);
+        first.chain(others).map(|(number, _)| number).collect()
     }
 }

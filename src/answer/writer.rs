@@ -65,12 +65,16 @@ impl<'a> Writer<'a> {
         self.parts.push(Part::Card(Box::new(card)));
     }
 
-    /// In danger: what to do, and the service behind the number as the first card.
-    pub(super) fn danger(&mut self, number: &PhoneNumber) {
-        let (danger, behind) = self.desk.danger(self.cards.speaker.lang, number);
-        self.parts.push(Part::Danger(danger));
-        if let Some(service) = behind {
-            self.card(service, 1.0);
+    /// In danger: what to do, and the services behind the numbers as the first cards.
+    pub(super) fn danger(&mut self, numbers: &[&PhoneNumber]) {
+        for (place, number) in numbers.iter().enumerate() {
+            if place == 0 {
+                let danger = self.desk.danger(self.cards.speaker.lang, number);
+                self.parts.push(Part::Danger(danger));
+            }
+            if let Some(service) = self.desk.behind(number) {
+                self.card(service, 1.0);
+            }
         }
     }
 
