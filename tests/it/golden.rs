@@ -17,14 +17,13 @@ pub(crate) fn golden(set: &str, lang: Lang) -> Vec<Case> {
 }
 
 /// What no language may fall below on questions that nothing was learned from. These are not the goals of the project, which are
-/// higher (README); they are what has been reached, and a change that loses it is seen. Half of what is
-/// harmless in this set was written with words of danger.
+/// higher (README); they are what has been reached, and a change that loses it is seen.
 const FLOORS: [(&str, f64, Measure); 5] = [
-    ("success@1", 0.75, |figures| figures.first.value()),
-    ("success@3", 0.91, |figures| figures.first_three.value()),
+    ("success@1", 0.82, |figures| figures.first.value()),
+    ("success@3", 0.92, |figures| figures.first_three.value()),
     ("nDCG@5", 0.78, Figures::ndcg),
     ("language", 0.96, |figures| figures.language.value()),
-    ("no false alarm", 0.92, |figures| figures.calm.value()),
+    ("no false alarm", 0.94, |figures| figures.calm.value()),
 ];
 
 /// What is exact or high on questions that were learned from: danger, above all.
@@ -46,7 +45,7 @@ const CONTRASTED: [(&str, f64, Measure); 2] = [
 const MISTYPED: [(&str, f64, Measure); 4] = [
     ("danger", 0.97, |figures| figures.danger.value()),
     ("no false alarm", 0.95, |figures| figures.calm.value()),
-    ("success@1", 0.84, |figures| figures.first.value()),
+    ("success@1", 0.83, |figures| figures.first.value()),
     ("success@3", 0.92, |figures| figures.first_three.value()),
 ];
 

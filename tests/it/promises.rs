@@ -1,12 +1,12 @@
 //! The promises, for any text in any language.
 
-use lykt::answer::Question;
+use lykt::answer::{Answer, Question};
 use lykt::channels::json::Response;
 use lykt::channels::terminal::Terminal;
 use lykt::model::Lang;
 use proptest::prelude::*;
 
-use crate::help::{ask, engine, every_answer, place, tuesday};
+use crate::help::{ask, engine, every_answer, guided_to, place, tuesday};
 
 /// Marks that turn or isolate text: they would end up in the numbers that people copy.
 const HIDDEN: [char; 3] = ['\u{2068}', '\u{2069}', '\u{202e}'];
@@ -99,6 +99,19 @@ proptest! {
     }
 }
 
+/// The ids of the services that are shown for a question, in their order.
+fn shown(question: &str, place: Option<&str>) -> Vec<String> {
+    ids(&ask(question, None, place))
+}
+
+fn ids(answer: &Answer) -> Vec<String> {
+    let json = serde_json::to_value(Response::of(answer)).unwrap();
+    let services = json["services"].as_array().unwrap().iter();
+    services
+        .map(|service| service["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
 /// What has to hold of whatever bytes arrive. A fuzzer can be given this as its body.
 fn anything_is_answered(bytes: &[u8]) {
     let question = Question {
@@ -179,18 +192,97 @@ fn danger_comes_before_everything_else() {
     }
 }
 
+/// Whoever is hurt and still threatened needs both the police and an ambulance; a fire needs the fire brigade, whoever has lit it.
+#[test]
+fn who_needs_two_emergency_services_is_shown_both() {
+    for (question, needed) in [
+        (
+            "he strangled her and now she is not breathing",
+            ["ambulanse", "politi-nod"],
+        ),
+        (
+            "han stakk meg med kniv og det blør mye",
+            ["ambulanse", "politi-nod"],
+        ),
+        (
+            "він ударив її ножем, кров не зупиняється",
+            ["ambulanse", "politi-nod"],
+        ),
+        (
+            "son čuohpai mu niibbiin, varra golgá sakka",
+            ["ambulanse", "politi-nod"],
+        ),
+        (
+            "he set the house on fire, it is burning",
+            ["brann-nod", "politi-nod"],
+        ),
+    ] {
+        let mut first_two = shown(question, Some("narvik"));
+        first_two.truncate(2);
+        first_two.sort();
+        assert_eq!(first_two, needed, "{question}");
+    }
+    // What cannot wait comes first.
+    for (question, first) in [
+        ("he strangled her and now she is not breathing", "ambulanse"),
+        ("mamma våkner ikke etter at pappa slo henne", "ambulanse"),
+        ("he set the house on fire, it is burning", "brann-nod"),
+    ] {
+        assert_eq!(shown(question, Some("narvik"))[0], first, "{question}");
+    }
+    // One is enough where nothing speaks for another.
+    let shown = shown("han har kniv", Some("narvik"));
+    assert!(!shown.contains(&"ambulanse".to_owned()), "{shown:?}");
+}
+
+/// A parent whose child is unwell is shown a doctor, not the lines that children call; a child is shown those.
+#[test]
+fn a_parent_is_not_taken_for_the_child() {
+    for question in [
+        "datteren min på 14 kutter seg",
+        "my daughter is 13 and cuts herself",
+        "донька 14 років ріже собі руки",
+        "mu nieida 14 čuohppá iežas",
+    ] {
+        let shown = shown(question, Some("gjovik"));
+        assert!(
+            ["fastlege", "bup-gjovik"].contains(&shown[0].as_str()),
+            "{question}: {shown:?}"
+        );
+    }
+    for question in [
+        "jeg er 13 og kutter meg",
+        "i am 13 and i cut myself",
+        "мені 13, я ріжу собі руки",
+    ] {
+        let shown = shown(question, Some("gjovik"));
+        assert!(
+            ["alarmtelefonen", "kors-pa-halsen"].contains(&shown[0].as_str()),
+            "{question}: {shown:?}"
+        );
+    }
+}
+
+/// In a situation of adults, which children have too, the children's lines come first for a child and last for whoever may be one.
+#[test]
+fn the_lines_of_children_stand_where_children_ask() {
+    assert_eq!(shown("jeg er 13 og vil ikke leve mer", None)[0], "alarmtelefonen");
+    let grown = shown("kona mi er død og jeg vil ikke leve mer", None);
+    assert_eq!(grown[0], "mental-helse");
+    assert!(!grown.contains(&"alarmtelefonen".to_owned()), "{grown:?}");
+    // Whoever chooses the situation and has not said how old they are.
+    let chosen = engine()
+        .desk()
+        .guide(&guided_to("suicidal", Lang::Nb, None), tuesday());
+    let chosen = ids(&chosen);
+    assert_eq!(chosen[0], "mental-helse", "{chosen:?}");
+    assert!(chosen.contains(&"alarmtelefonen".to_owned()), "{chosen:?}");
+}
+
 /// Nobody who hurts others is shown a crisis centre; nobody under 18 is shown the line for adults first.
 #[test]
 fn nobody_is_sent_the_wrong_way() {
-    let shown = |text: &str, place: &str| -> Vec<String> {
-        let json = serde_json::to_value(Response::of(&ask(text, None, Some(place)))).unwrap();
-        json["services"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|s| s["id"].as_str().unwrap().to_owned())
-            .collect()
-    };
+    let shown = |text: &str, place: &str| shown(text, Some(place));
     for place in ["gjovik", "narvik"] {
         for text in ["jeg slår kona mi og vil slutte", "I hit my wife and want to stop"] {
             let ids = shown(text, place);
@@ -290,11 +382,7 @@ fn whose_language_it_is() {
 /// they were hit themselves.
 #[test]
 fn who_is_hit_is_not_taken_for_who_hits() {
-    let shown = |question: &str| {
-        let json = serde_json::to_value(Response::of(&ask(question, None, None))).unwrap();
-        let services = json["services"].as_array().unwrap().clone();
-        services.iter().any(|service| service["id"] == "tryggere")
-    };
+    let shown = |question: &str| shown(question, None).iter().any(|id| id == "tryggere");
     for question in [
         "my husbend hit me im scard",
         "mannn min slår meg jeg er redd",
@@ -315,21 +403,13 @@ fn who_is_hit_is_not_taken_for_who_hits() {
 /// who is there for children.
 #[test]
 fn who_is_in_danger_is_shown_who_helps_after_the_police() {
-    let shown = |question: &str| -> Vec<String> {
-        let json = serde_json::to_value(Response::of(&ask(question, None, None))).unwrap();
-        let services = json["services"].as_array().unwrap().clone();
-        let ids = services
-            .iter()
-            .map(|service| service["id"].as_str().unwrap().to_owned());
-        ids.collect()
-    };
     for question in [
         "he has a knife",
         "han har kniv",
         "у нього ніж",
         "sus lea niibi, mun lean basadanlanjas",
     ] {
-        let shown = shown(question);
+        let shown = shown(question, None);
         assert_eq!(shown[0], "politi-nod", "{question}");
         assert_eq!(shown[1], "vo-linjen", "{question}: {shown:?}");
         assert!(
@@ -337,7 +417,7 @@ fn who_is_in_danger_is_shown_who_helps_after_the_police() {
             "{question}: {shown:?}"
         );
     }
-    let shown = shown("pappa har en kniv og skriker");
+    let shown = shown("pappa har en kniv og skriker", None);
     assert_eq!(shown[1], "alarmtelefonen", "{shown:?}");
 }
 

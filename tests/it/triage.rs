@@ -241,15 +241,15 @@ const MUTATIONS: [Mutation; 34] = [
     mutation(
         "mediation stands first in a situation of violence",
         "topics.toml",
-        "first = [\"krisesenter-gjovik\", \"krisesenter-narvik\", \"vo-linjen\", \"dinutvei\", \"politi-sentralbord\", \"familievern-innlandet-vest\",",
-        "first = [\"familievern-innlandet-vest\", \"krisesenter-gjovik\", \"krisesenter-narvik\", \"vo-linjen\", \"dinutvei\", \"politi-sentralbord\",",
+        "first = [\"krisesenter-gjovik\", \"krisesenter-narvik\", \"vo-linjen\", \"politi-sentralbord\", \"dinutvei\", \"familievern-innlandet-vest\",",
+        "first = [\"familievern-innlandet-vest\", \"krisesenter-gjovik\", \"krisesenter-narvik\", \"vo-linjen\", \"politi-sentralbord\", \"dinutvei\",",
         "guide-violence > partner-violence: leads to mediation first",
     ),
     mutation(
         "a child is sent to what needs a referral",
         "topics.toml",
-        "first = [\"kors-pa-halsen\", \"alarmtelefonen\", \"snakk-om-psyken\", \"fastlege\", \"skole-voksne\", \"bup-gjovik\", \"helsestasjon-ungdom\"]",
-        "first = [\"bup-gjovik\", \"kors-pa-halsen\", \"alarmtelefonen\", \"snakk-om-psyken\", \"fastlege\", \"skole-voksne\", \"helsestasjon-ungdom\"]",
+        "first = [\"alarmtelefonen\", \"kors-pa-halsen\", \"snakk-om-psyken\", \"skole-voksne\", \"helsestasjon-ungdom\", \"jentevakta\", \"fastlege\", \"bup-gjovik\"]",
+        "first = [\"bup-gjovik\", \"alarmtelefonen\", \"kors-pa-halsen\", \"snakk-om-psyken\", \"skole-voksne\", \"helsestasjon-ungdom\", \"jentevakta\", \"fastlege\"]",
         "sends a child to what needs a referral or a report, without a direct way above it: bup-gjovik",
     ),
     mutation(

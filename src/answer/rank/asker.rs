@@ -133,24 +133,15 @@ impl Asker {
         if self.man && service.is_for(Audience::Woman) && !service.is_for(Audience::Man) {
             return false;
         }
-        let young = [
-            Audience::Child,
-            Audience::Youth,
-            Audience::Relative,
-            Audience::Professional,
-        ];
-        let for_the_young = service.is_for(Audience::Child) || service.is_for(Audience::Youth);
         // What adults ask, children ask too, and so its list names what is for them; what young people ask is asked by their elders. Whoever
         // asks about a child may be of any age.
         let wanted = || {
             let first = topic.filter(|topic| topic.first.contains(&service.id));
-            let of_adults = first.is_some_and(|topic| {
-                topic.audience == Audience::Adult || (self.grown && topic.audience == Audience::Youth)
-            });
+            let of_adults = first.is_some_and(|topic| self.shares_with_children(topic));
             let of_every_age = !of_adults || service.kind == Kind::ChildWelfare;
             first.is_some() && (self.maybe_child || (of_every_age && !self.elder))
         };
-        if for_the_young && only_for(service, &young) && !self.child && !wanted() {
+        if is_for_the_young(service) && !self.child && !wanted() {
             return false;
         }
         if self.is_too_old_for(service) {
@@ -175,6 +166,29 @@ impl Asker {
         }
     }
 
+    /// Whether a service stands in the list of a situation for the children among those who ask: first for them, last for whoever may be one.
+    pub(super) fn leaves_to_children(self, service: &Service, topic: &Topic) -> bool {
+        let is_a_line = is_for_the_young(service) && service.kind != Kind::ChildWelfare;
+        !self.child && is_a_line && self.shares_with_children(topic)
+    }
+
+    /// Whether a situation is one of adults, or may be for this person, so that what it names for children is for the children among them.
+    fn shares_with_children(self, topic: &Topic) -> bool {
+        match topic.audience {
+            Audience::Child | Audience::Relative | Audience::Professional => false,
+            Audience::Youth => self.grown,
+            Audience::Adult
+            | Audience::Woman
+            | Audience::Man
+            | Audience::Elder
+            | Audience::Disability
+            | Audience::Lgbtiq
+            | Audience::Refugee
+            | Audience::Sami
+            | Audience::Perpetrator => true,
+        }
+    }
+
     /// Whether a service is for the young only, and the asker is none of them as far as the question shows.
     pub(super) fn is_too_old_for(self, service: &Service) -> bool {
         let young = [Audience::Child, Audience::Youth, Audience::Refugee];
@@ -189,6 +203,17 @@ const HALF: f32 = 0.5;
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
 /// From this likelihood somebody hurts others who says that they are hurt themselves.
 const NEARLY_CERTAIN: f32 = 0.9;
+
+/// Whether a service is for the young, and for those who ask about them.
+fn is_for_the_young(service: &Service) -> bool {
+    let young = [
+        Audience::Child,
+        Audience::Youth,
+        Audience::Relative,
+        Audience::Professional,
+    ];
+    (service.is_for(Audience::Child) || service.is_for(Audience::Youth)) && only_for(service, &young)
+}
 
 fn only_for(service: &Service, audiences: &[Audience]) -> bool {
     service

@@ -203,10 +203,15 @@ impl<'a> Circumstances<'a> {
 
     /// The services of a situation with weights from 0 to 1: those to try first that the asker may use here, then the others.
     fn of_topic(&self, topic: &Topic, asker: Asker) -> Weighed<'a> {
-        let first = self.directory.first(&topic.id);
+        let seen = |service: &&Service| asker.may_see(service, Some(topic), false);
+        let (last, first): (Vec<&Service>, Vec<&Service>) = self
+            .directory
+            .first(&topic.id)
+            .filter(seen)
+            .partition(|service| asker.leaves_to_children(service, topic));
         let mut weight = 1.0;
         let mut services = Vec::with_capacity(topic.first.len() + LISTED_NEAR + LISTED_FAR);
-        for service in first.filter(|service| asker.may_see(service, Some(topic), false)) {
+        for service in first.into_iter().chain(last) {
             services.push((service, weight));
             // Two services of different places share a rung: the person sees one of them.
             if self

@@ -22,7 +22,8 @@ impl Circumstances<'_> {
         let vote = vote(understood, Sign::Suicide);
         let signed = understood.signals.contains(&Signal::Suicide);
         let denied = understood.denied.contains(&Signal::Suicide);
-        (signed && vote >= self.weights.suicide_signed) || (!denied && vote >= self.weights.suicide)
+        let heard = !denied && !understood.named.iter().any(is_all) && vote >= self.weights.suicide;
+        heard || (signed && vote >= self.weights.suicide_signed)
     }
 
     /// How much it hurries: from the signs, and from what the question sounds like. In doubt it does.
@@ -58,7 +59,7 @@ impl Circumstances<'_> {
     }
 }
 
-/// Whether a question is no more than the name of a service: "slett meg" is one, whatever two words may sound like.
+/// Whether a question is no more than the name or the number of a service: "slett meg" is one, whatever two words may sound like.
 fn is_all(named: &Named<'_>) -> bool {
     named.own && named.share >= A_NAME && named.service.kind != Kind::Emergency
 }

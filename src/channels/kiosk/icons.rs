@@ -88,6 +88,7 @@ pub(super) fn of(about: &str) -> &'static str {
         | "child-rights"
         | "child-divorce"
         | "child-mental-health"
+        | "my-child-unwell"
         | "child-sexual-abuse"
         | "child-sexual-behaviour"
         | "fgm" => CHILD,
