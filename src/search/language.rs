@@ -43,13 +43,18 @@ impl Likely {
             return Self(Lang::ALL.map(|lang| if lang == Lang::Uk { 1.0 } else { 0.0 }));
         }
         let votes: Vec<(&str, f32)> = learned.languages(question).collect();
+        // Numbers are of no language.
+        let is_said = question
+            .iter()
+            .any(|word| word.folded.chars().any(char::is_alphabetic));
         let vote = |lang: Lang| {
             let prior = PRIOR
                 .iter()
                 .find(|(each, _)| *each == lang)
                 .map_or(1.0, |(_, prior)| *prior);
             let vote = votes.iter().find(|(tag, _)| *tag == lang.tag());
-            vote.map_or(0.0, |(_, vote)| vote * prior)
+            let vote = vote.map_or(0.0, |(_, vote)| *vote);
+            if is_said { vote * prior } else { prior }
         };
         let sum: f32 = Lang::ALL.into_iter().map(vote).sum();
         Self(Lang::ALL.map(|lang| vote(lang) / sum.max(f32::MIN_POSITIVE)))

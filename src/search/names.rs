@@ -49,6 +49,8 @@ const FEW_WORDS: usize = 7;
 /// How many letters a name has to have for one typing error, and for two.
 const ONE_EDIT: usize = 6;
 const TWO_EDITS: usize = 11;
+/// How many digits a number has in Norway, but for the short ones.
+const DIGITS: usize = 8;
 /// How many parts a number may be written in.
 const LONGEST_NUMBER: usize = 3;
 /// How many words a name has at most, and one that is misspelt.
@@ -56,6 +58,19 @@ const LONGEST_NAME: usize = 16;
 const LONGEST_MISSPELT: usize = 3;
 /// A name of fewer letters would be found in every second question.
 const SHORTEST: usize = 3;
+
+/// The numbers in a text that can be dialled in Norway, in digits: people put blanks, points or dashes into them, and the country before them.
+fn dialled(text: &str) -> impl Iterator<Item = String> {
+    let numbers = phone_like(&text.replace(['.', '-'], " ")).into_iter();
+    numbers.map(|number| {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let without = digits.strip_prefix("00").unwrap_or(&digits).strip_prefix("47");
+        match without {
+            Some(local) if local.len() == DIGITS => local.to_owned(),
+            Some(_) | None => digits,
+        }
+    })
+}
 
 impl Names {
     pub(super) fn of(directory: &Directory) -> Self {
@@ -105,9 +120,8 @@ impl Names {
         } = question;
         let all: usize = about.iter().map(|word| word.folded.len()).sum();
         let mut found = Found::default();
-        for digits in phone_like(text) {
-            let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
-            for service in self.phones.get(&digits).into_iter().flatten() {
+        for number in dialled(text) {
+            for service in self.phones.get(&number).into_iter().flatten() {
                 found.add(*service, all, true);
             }
         }

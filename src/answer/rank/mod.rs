@@ -73,7 +73,13 @@ impl<'a> Circumstances<'a> {
         let weights = self.weights;
         let asked_for = understood.named.iter().find(|named| self.is_outright(named));
         let asked_for = asked_for.map(|named| named.service);
-        let asker = Asker::of(&understood.signals, &understood.topics, weights, asked_for);
+        // A bare number sounds like whoever says such numbers, and tells nothing of who types it.
+        let votes = if self.heard(understood) {
+            &understood.topics[..]
+        } else {
+            &[]
+        };
+        let asker = Asker::of(&understood.signals, votes, weights, asked_for);
         let topics = self.topics(understood, asker, urgency, asked_for);
         let best = topics.first().map(|(topic, _)| *topic);
         let named = asked_for.is_some();
@@ -166,7 +172,12 @@ impl<'a> Circumstances<'a> {
 
     /// Whether a question sounds like something lykt can answer.
     fn sounds(&self, understood: &Understanding<'_>) -> bool {
-        understood.known >= self.weights.heard && !self.is_foreign(understood)
+        self.heard(understood) && !self.is_foreign(understood)
+    }
+
+    /// Whether enough of a question has been said by somebody to tell what it sounds like.
+    fn heard(&self, understood: &Understanding<'_>) -> bool {
+        understood.known >= self.weights.heard
     }
 
     /// The services for a situation that was chosen rather than written, by somebody who may have said who they are. Those that the
