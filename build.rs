@@ -7,6 +7,9 @@ mod learned;
 #[allow(dead_code, reason = "shared with the program, which uses the rest")]
 #[path = "src/search/normal.rs"]
 mod normal;
+#[allow(dead_code, reason = "shared with the program, which uses the rest")]
+#[path = "src/search/spelling.rs"]
+mod spelling;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -31,7 +34,11 @@ fn main() -> io::Result<()> {
         list.push_str("]\n");
         fs::write(out.join(format!("{folder}.rs")), list)?;
     }
-    for file in ["src/search/learned", "src/search/normal.rs"] {
+    for file in [
+        "src/search/learned",
+        "src/search/normal.rs",
+        "src/search/spelling.rs",
+    ] {
         println!("cargo::rerun-if-changed={file}");
     }
     fs::write(out.join("learned.bin"), learn(&root.join("index"))?)

@@ -1,7 +1,7 @@
 //! Learning by stochastic gradient descent.
 //!
 //! A rare feature says more than a common one, so each counts by its inverse document frequency. Most weights are next to nothing:
-//! after the first passes only the largest are kept, and the rest of the passes go on with those alone. What is kept is as good as
+//! after the first pass only the largest are kept, and the rest of the passes go on with those alone. What is kept is as good as
 //! the whole and a tenth of its size.
 
 use super::classifier::{bucket, softmax};
@@ -18,8 +18,8 @@ pub(super) struct Plan {
 }
 
 /// How often the examples are gone through with all weights, and then with those that are kept.
-const WIDE_PASSES: usize = 2;
-const PASSES: usize = 5;
+const WIDE_PASSES: usize = 1;
+const PASSES: usize = 4;
 /// The size of the first and of the last step.
 const FIRST_STEP: f32 = 30.0;
 const LAST_STEP: f32 = 5.0;

@@ -10,13 +10,13 @@ mod classifier;
 mod descent;
 mod features;
 mod rows;
-
-use std::collections::BTreeMap;
+mod spoken;
 
 use super::normal::{Word, words};
 use classifier::{Classifier, number, read_text, write_text};
 use descent::{Example, Plan};
-use features::{EMPTY, as_f32, exact, features, folded, hash, visit};
+use features::{EMPTY, exact, features, folded, hash, visit};
+use spoken::{Known, common};
 
 #[allow(unused_imports, reason = "the build learns, and explains nothing")]
 pub(crate) use features::likeness;
@@ -24,20 +24,12 @@ pub(crate) use features::likeness;
 /// How situations and languages are learned; what comes of both has to fit into two megabytes.
 const SITUATIONS: Plan = Plan {
     buckets: 1 << 18,
-    keep: 1_430_000,
+    keep: 1_420_000,
 };
 const LANGUAGES: Plan = Plan {
     buckets: 1 << 16,
     keep: 60_000,
 };
-/// How many bits there are for the words that were said and their runs of letters, and how many of them stand for one: two strange words
-/// in a hundred are taken for known.
-const WORD_BITS: usize = 1 << 20;
-const BITS_A_WORD: usize = 5;
-/// How long the runs of letters are by which a strange word is heard: "sinneproblemer" after "sinne" and "problemer".
-const HEARD: usize = 4;
-/// How many times a word is said by those who spell it right: strange words are read as one that was said so often.
-const COMMON: usize = 4;
 /// How the file begins, with the version of its layout.
 const MAGIC: &[u8; 8] = b"lykt-l-5";
 
@@ -112,7 +104,7 @@ impl Digest {
 pub(crate) struct Learned {
     /// The digest of the sayings it was learned from, without the marks.
     from: Digest,
-    words: WordFilter,
+    known: Known,
     /// See [`Self::common`], a line each.
     common: String,
     situations: Classifier,
@@ -126,10 +118,10 @@ impl Learned {
         let said = |saying: &Saying| words(&saying.text);
         let said: Vec<Said<'_>> = sayings.iter().map(|saying| (saying, said(saying))).collect();
         // Two cores are there nearly everywhere, and neither knows of the other.
-        let (situations, (languages, words, common)) = std::thread::scope(|scope| {
+        let (situations, (languages, known, common)) = std::thread::scope(|scope| {
             let other = || {
                 let languages = Classifier::learn(&languages(&said), LANGUAGES);
-                (languages, known(&said), common(&said))
+                (languages, Known::of(&said), common(&said))
             };
             let spawned = scope.spawn(other);
             let situations = Classifier::learn(&situations(&said), SITUATIONS);
@@ -141,7 +133,7 @@ impl Learned {
         }
         Self {
             from,
-            words,
+            known,
             common,
             situations,
             languages,
@@ -155,7 +147,7 @@ impl Learned {
 
     /// Whether somebody has said a word, or one with the same folded letters.
     pub(crate) fn knows(&self, word: &Word) -> bool {
-        self.words.has(&word.folded)
+        self.known.knows(word)
     }
 
     /// The folded words that many have said, the commonest first.
@@ -165,12 +157,7 @@ impl Learned {
 
     /// How much of a word somebody has said, from 0 to 1: all of it, or as many of its runs of letters.
     pub(crate) fn heard(&self, word: &Word) -> f32 {
-        if self.knows(word) {
-            return 1.0;
-        }
-        let runs: Vec<bool> = runs(word).map(|run| self.words.has(&run)).collect();
-        let heard = runs.iter().filter(|heard| **heard).count();
-        as_f32(heard) / as_f32(runs.len().max(1))
+        self.known.heard(word)
     }
 
     /// The labels of the situations.
@@ -213,7 +200,7 @@ impl Learned {
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(self.from.0.to_le_bytes());
-        bytes.extend(&self.words.0);
+        self.known.write(&mut bytes);
         write_text(&self.common, &mut bytes);
         self.situations.write(&mut bytes);
         self.languages.write(&mut bytes);
@@ -224,10 +211,9 @@ impl Learned {
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let from = Digest(number(&mut rest)?);
-        let (known, mut rest) = rest.split_at_checked(WORD_BITS / 8)?;
         let read = Self {
             from,
-            words: WordFilter(known.to_vec()),
+            known: Known::read(&mut rest)?,
             common: read_text(&mut rest)?.to_owned(),
             situations: Classifier::read(&mut rest)?,
             languages: Classifier::read(&mut rest)?,
@@ -256,82 +242,4 @@ fn languages<'a>(said: &[Said<'a>]) -> Vec<Example<'a>> {
         }
     }
     examples
-}
-
-/// The words that people say.
-fn spoken<'a>(said: &'a [Said<'_>]) -> impl Iterator<Item = &'a Word> {
-    let situations = said.iter().filter(|(saying, _)| saying.is_situation());
-    situations.flat_map(|(_, said)| said)
-}
-
-/// The words that people say, and their runs of letters.
-fn known(said: &[Said<'_>]) -> WordFilter {
-    let mut known = WordFilter::default();
-    for word in spoken(said) {
-        known.add(&word.folded);
-        runs(word).for_each(|run| known.add(&run));
-    }
-    known
-}
-
-/// The words that many have said, a line each, the commonest first.
-fn common(said: &[Said<'_>]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in spoken(said) {
-        *counts.entry(&word.folded).or_default() += 1;
-    }
-    let mut common: Vec<(&str, usize)> = counts.into_iter().collect();
-    common.retain(|(word, count)| *count >= COMMON && word.chars().all(char::is_alphabetic));
-    common.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let common = common.into_iter().map(|(word, _)| word);
-    common.collect::<Vec<_>>().join("\n")
-}
-
-/// The runs of letters of a word, marked so that none is taken for a word.
-fn runs(word: &Word) -> impl Iterator<Item = String> {
-    let padded: Vec<char> = ['_']
-        .into_iter()
-        .chain(word.folded.chars())
-        .chain(['_'])
-        .collect();
-    let runs: Vec<String> = padded
-        .windows(HEARD)
-        .map(|run| ['~'].iter().chain(run).collect())
-        .collect();
-    runs.into_iter()
-}
-
-/// A set of words that may take a strange word for a known one, but never the other way round (a Bloom filter).
-#[derive(Debug, Clone, PartialEq)]
-struct WordFilter(Vec<u8>);
-
-impl Default for WordFilter {
-    fn default() -> Self {
-        Self(vec![0; WORD_BITS / 8])
-    }
-}
-
-impl WordFilter {
-    fn bits(word: &str) -> impl Iterator<Item = usize> {
-        let hash = hash(EMPTY, word.as_bytes());
-        let (start, step) = (hash >> 32, (hash & 0xffff_ffff) | 1);
-        (0..BITS_A_WORD as u64)
-            .map(move |n| usize::try_from((start + n * step) % WORD_BITS as u64).unwrap_or_default())
-    }
-
-    fn add(&mut self, word: &str) {
-        for bit in Self::bits(word) {
-            if let Some(byte) = self.0.get_mut(bit / 8) {
-                *byte |= 1 << (bit % 8);
-            }
-        }
-    }
-
-    fn has(&self, word: &str) -> bool {
-        Self::bits(word).all(|bit| {
-            self.0
-                .get(bit / 8)
-                .is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
-        })
-    }
 }
