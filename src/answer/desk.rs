@@ -218,8 +218,8 @@ impl Desk {
         }
     }
 
-    /// What somebody in danger has to do: call a number, and what to say there.
-    pub(super) fn danger(&self, lang: Lang, number: &PhoneNumber) -> Danger {
+    /// What somebody in danger has to do: call a number, and what to say there. `threatened`: there may be somebody to get away from.
+    pub(super) fn danger(&self, lang: Lang, number: &PhoneNumber, threatened: bool) -> Danger {
         let numbers = self.header.numbers();
         let mut steps = Vec::new();
         if *number == numbers.fire {
@@ -227,7 +227,7 @@ impl Desk {
         }
         steps.push(self.say(lang, Message::DangerSay));
         steps.push(self.say(lang, Message::DangerSayNorwegian));
-        if *number == numbers.police {
+        if threatened {
             steps.push(self.say(lang, Message::DangerGoSafe));
         }
         let police = &numbers.police.grouped();

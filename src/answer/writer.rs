@@ -67,14 +67,13 @@ impl<'a> Writer<'a> {
 
     /// In danger: what to do, and the services behind the numbers as the first cards.
     pub(super) fn danger(&mut self, numbers: &[&PhoneNumber]) {
-        for (place, number) in numbers.iter().enumerate() {
-            if place == 0 {
-                let danger = self.desk.danger(self.cards.speaker.lang, number);
-                self.parts.push(Part::Danger(danger));
-            }
-            if let Some(service) = self.desk.behind(number) {
-                self.card(service, 1.0);
-            }
+        if let Some(number) = numbers.first() {
+            let threatened = numbers.contains(&&self.desk.header.numbers().police);
+            let danger = self.desk.danger(self.cards.speaker.lang, number, threatened);
+            self.parts.push(Part::Danger(danger));
+        }
+        for service in numbers.iter().filter_map(|number| self.desk.behind(number)) {
+            self.card(service, 1.0);
         }
     }
 

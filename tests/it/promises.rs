@@ -230,6 +230,12 @@ fn who_needs_two_emergency_services_is_shown_both() {
     ] {
         assert_eq!(shown(question, Some("narvik"))[0], first, "{question}");
     }
+    // Whoever threatens may still be there, whoever is called first.
+    let drawn = Terminal::draw(&ask("he strangled her and now she is not breathing", None, None));
+    assert!(
+        drawn.contains("Call 113 now.") && drawn.contains("Go to a safe place"),
+        "{drawn}"
+    );
     // One is enough where nothing speaks for another.
     let shown = shown("han har kniv", Some("narvik"));
     assert!(!shown.contains(&"ambulanse".to_owned()), "{shown:?}");
