@@ -49,8 +49,9 @@ const FEW_WORDS: usize = 7;
 /// How many letters a name has to have for one typing error, and for two.
 const ONE_EDIT: usize = 6;
 const TWO_EDITS: usize = 11;
-/// How many digits a number has in Norway, but for the short ones.
+/// How many digits a number has in Norway, and how many a short one has at most that is no helpline.
 const DIGITS: usize = 8;
+const SHORT: usize = 5;
 /// How many parts a number may be written in.
 const LONGEST_NUMBER: usize = 3;
 /// How many words a name has at most, and one that is misspelt.
@@ -60,14 +61,15 @@ const LONGEST_MISSPELT: usize = 3;
 const SHORTEST: usize = 3;
 
 /// The numbers in a text that can be dialled in Norway, in digits: people put blanks, points or dashes into them, and the country before them.
+/// A short one with a point is a day: 1.12 is no 112.
 fn dialled(text: &str) -> impl Iterator<Item = String> {
     let numbers = phone_like(&text.replace(['.', '-'], " ")).into_iter();
-    numbers.map(|number| {
+    numbers.filter_map(move |number| {
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let without = digits.strip_prefix("00").unwrap_or(&digits).strip_prefix("47");
-        match without {
-            Some(local) if local.len() == DIGITS => local.to_owned(),
-            Some(_) | None => digits,
+        let abroad = digits.strip_prefix("00").unwrap_or(&digits).strip_prefix("47");
+        match abroad {
+            Some(local) if local.len() == DIGITS => Some(local.to_owned()),
+            Some(_) | None => (digits.len() > SHORT || text.contains(&number)).then_some(digits),
         }
     })
 }
