@@ -16,7 +16,7 @@ use super::normal::{Word, words};
 use classifier::{Classifier, number, read_text, write_text};
 use descent::{Example, Plan};
 use features::{EMPTY, exact, features, folded, hash, visit};
-use spoken::{Known, common};
+use spoken::{Known, common, counts};
 
 #[allow(unused_imports, reason = "the build learns, and explains nothing")]
 pub(crate) use features::likeness;
@@ -121,7 +121,8 @@ impl Learned {
         let (situations, (languages, known, common)) = std::thread::scope(|scope| {
             let other = || {
                 let languages = Classifier::learn(&languages(&said), LANGUAGES);
-                (languages, Known::of(&said), common(&said))
+                let counts = counts(&said);
+                (languages, Known::of(&counts), common(&counts))
             };
             let spawned = scope.spawn(other);
             let situations = Classifier::learn(&situations(&said), SITUATIONS);

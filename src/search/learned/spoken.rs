@@ -26,11 +26,10 @@ pub(super) struct Known(Vec<u8>);
 
 impl Known {
     /// The words that people say, but for typing errors, and the runs of letters of all of them.
-    pub(super) fn of(said: &[Said<'_>]) -> Self {
+    pub(super) fn of(counts: &Counts<'_>) -> Self {
         let mut known = Self(vec![0; WORD_BITS / 8]);
-        let counts = counts(said);
-        let often = Often::of(&counts);
-        for (word, count) in &counts {
+        let often = Often::of(counts);
+        for (word, count) in counts {
             if *count > SELDOM || !often.is_meant_by(word) {
                 known.add(word);
             }
@@ -88,8 +87,8 @@ impl Known {
 }
 
 /// The words that many have said, a line each, the commonest first.
-pub(super) fn common(said: &[Said<'_>]) -> String {
-    let mut common: Vec<(&str, usize)> = counts(said).into_iter().collect();
+pub(super) fn common(counts: &Counts<'_>) -> String {
+    let mut common: Vec<(&str, usize)> = counts.iter().map(|(word, count)| (*word, *count)).collect();
     common.retain(|(word, count)| *count >= COMMON && word.chars().all(char::is_alphabetic));
     common.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let common = common.into_iter().map(|(word, _)| word);
@@ -100,7 +99,7 @@ pub(super) fn common(said: &[Said<'_>]) -> String {
 struct Often<'a>(BTreeMap<char, Vec<(Letters, &'a str)>>);
 
 impl<'a> Often<'a> {
-    fn of(counts: &BTreeMap<&'a str, usize>) -> Self {
+    fn of(counts: &Counts<'a>) -> Self {
         let mut often: BTreeMap<char, Vec<(Letters, &str)>> = BTreeMap::new();
         for (word, _) in counts.iter().filter(|(_, count)| **count >= OFTEN) {
             if let Some(first) = word.chars().next() {
@@ -121,8 +120,10 @@ impl<'a> Often<'a> {
     }
 }
 
-/// How many times each word was said.
-fn counts<'a>(said: &'a [Said<'_>]) -> BTreeMap<&'a str, usize> {
+/// How many times each folded word was said.
+pub(super) type Counts<'a> = BTreeMap<&'a str, usize>;
+
+pub(super) fn counts<'a>(said: &'a [Said<'_>]) -> Counts<'a> {
     let situations = said.iter().filter(|(saying, _)| saying.is_situation());
     let mut counts = BTreeMap::new();
     for word in situations.flat_map(|(_, said)| said) {
@@ -163,13 +164,14 @@ mod tests {
             .iter()
             .map(|saying| (saying, words(&saying.text)))
             .collect();
-        let known = Known::of(&said);
+        let counts = counts(&said);
+        let known = Known::of(&counts);
         let word = |text: &str| words(text).remove(0);
         assert!(known.knows(&word("husband")));
         assert!(!known.knows(&word("husbnd")));
         assert!((known.heard(&word("husbnd")) - 1.0).abs() < f32::EPSILON);
         // Two errors away, or another word altogether.
         assert!(known.knows(&word("hasbond")) && known.knows(&word("hunter")));
-        assert_eq!(common(&said), "husband");
+        assert_eq!(common(&counts), "husband");
     }
 }
