@@ -47,12 +47,13 @@ fn main() -> io::Result<()> {
 /// What there is to learn from the sayings of the vocabularies. A file that cannot be read is reported by the program at start,
 /// with its place; here it only teaches nothing.
 fn learn(index: &Path) -> io::Result<Vec<u8>> {
-    let mut sayings = Vec::new();
+    let mut lessons = learned::Lessons::default();
     for file in files(index)? {
         let lang = file.file_stem().unwrap_or_default().to_string_lossy();
-        sayings.extend(learned::sayings(&lang, &fs::read_to_string(&file)?).unwrap_or_default());
+        // See above: what cannot be read is named at the start.
+        let _ = lessons.add(&lang, &fs::read_to_string(&file)?);
     }
-    Ok(learned::Learned::from(sayings).to_bytes())
+    Ok(learned::Learned::from(lessons).to_bytes())
 }
 
 /// The data files below a folder, sorted, so that two builds of the same files are equal.

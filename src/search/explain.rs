@@ -94,11 +94,13 @@ impl Search {
 
 /// The sayings that share most with a question.
 fn nearest(index: &Folder, question: &[Word]) -> Vec<(f32, learned::Saying)> {
-    let files = Lang::ALL.map(|lang| (lang, index.get(&format!("{lang}.toml")).unwrap_or_default()));
-    let sayings = files
-        .into_iter()
-        .flat_map(|(lang, text)| learned::sayings(lang.tag(), text).unwrap_or_default())
-        .filter(|saying| !saying.label.is_empty());
+    let mut lessons = learned::Lessons::default();
+    for lang in Lang::ALL {
+        // A file that cannot be read was refused at the start.
+        let _ = lessons.add(lang.tag(), index.get(&format!("{lang}.toml")).unwrap_or_default());
+    }
+    let all = lessons.sayings.into_iter();
+    let sayings = all.filter(|saying| !saying.label.is_empty());
     let mut nearest: Vec<(f32, learned::Saying)> = sayings
         .map(|saying| (learned::likeness(question, &words(&saying.text)), saying))
         .collect();

@@ -32,7 +32,7 @@ pub use names::Named;
 pub use signals::Signal;
 pub use vocabulary::Vocabulary;
 
-use learned::{DANGER, Digest, Learned, MEDICAL, OTHER};
+use learned::{DANGER, Digest, Learned, Lessons, MEDICAL, Meanings, OTHER};
 use meant::CommonWords;
 use normal::{Word, cut, read};
 use sound::sounds;
@@ -222,15 +222,16 @@ impl Search {
 
 /// Learns from the sayings of an index folder: what [`Folder::LEARNED`] is to hold, and from how many sayings.
 pub fn learn(index: &Folder) -> Result<(Vec<u8>, usize), Problem> {
-    let mut sayings = Vec::new();
+    let mut lessons = Lessons::default();
     for lang in Lang::ALL {
         let path = format!("{lang}.toml");
         let text = index.get(&path).unwrap_or_default();
-        let read = learned::sayings(lang.tag(), text);
-        sayings.extend(read.map_err(|error| Problem::new(path, "", Cause::Syntax(error.to_string())))?);
+        let read = lessons.add(lang.tag(), text);
+        read.map_err(|error| Problem::new(path, "", Cause::Syntax(error.to_string())))?;
     }
-    let count = sayings.iter().filter(|saying| !saying.label.is_empty()).count();
-    Ok((Learned::from(sayings).to_bytes(), count))
+    let sayings = lessons.sayings.iter();
+    let count = sayings.filter(|saying| !saying.label.is_empty()).count();
+    Ok((Learned::from(lessons).to_bytes(), count))
 }
 
 /// Whether what was learned is from exactly these sayings.
@@ -244,7 +245,9 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
     for vocabulary in vocabularies {
         wanted.join(vocabulary.digest);
     }
-    let read = |folder: &Folder| folder.binary(Folder::LEARNED).and_then(Learned::from_bytes);
+    let meanings = vocabularies.iter().flat_map(|vocabulary| vocabulary.meanings());
+    let meanings = Meanings::of(meanings);
+    let read = |folder: &Folder| Learned::from_bytes(folder.binary(Folder::LEARNED)?, meanings.clone());
     let fits = |learned: &Learned| learned.digest() == wanted;
     let own = read(index).filter(fits);
     own.or_else(|| read(&Folder::index()).filter(fits)).ok_or_else(|| {

@@ -27,6 +27,7 @@ struct RawVocabulary {
     marks_latin: Vec<String>,
     compounds: Vec<String>,
     forms: BTreeMap<String, Vec<String>>,
+    meanings: BTreeMap<String, Vec<String>>,
     signals: BTreeMap<String, Vec<String>>,
     topics: BTreeMap<String, RawTopic>,
     danger: RawTopic,
@@ -51,9 +52,11 @@ pub struct Vocabulary {
     /// Folded parts of long words by their first letter, longest first.
     pub(super) compounds: HashMap<char, Vec<String>>,
     pub(super) signals: Patterns,
+    /// Plain English words with the words that mean them.
+    meanings: BTreeMap<String, Vec<String>>,
     /// How many things people say in each situation.
     says: BTreeMap<String, usize>,
-    /// Tells whether the sayings are those that the classifier has learned from.
+    /// Tells whether the sayings and meanings are those that the classifier has learned from.
     pub(super) digest: Digest,
 }
 
@@ -116,6 +119,12 @@ impl Vocabulary {
         self.says.values().sum()
     }
 
+    /// Plain English words, each with a word of this language that means it.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.meanings.iter();
+        all.flat_map(|(plain, words)| words.iter().map(move |word| (plain.as_str(), word.as_str())))
+    }
+
     /// The language.
     #[must_use]
     pub fn lang(&self) -> Lang {
@@ -174,8 +183,14 @@ impl Vocabulary {
         }
         let unreadable = problems.iter().any(|problem| problem.cause.is_unreadable());
         let stop: HashSet<String> = raw.stop.iter().map(|word| fold(&word.to_lowercase())).collect();
-        let (mut says, digest) = Self::count(&file, &raw, topics, problems);
+        let (mut says, mut digest) = Self::count(&file, &raw, topics, problems);
+        for (plain, words) in &raw.meanings {
+            for word in words {
+                digest.add_meaning(plain, word);
+            }
+        }
         if thorough {
+            Self::look_at_meanings(&file, &raw, problems);
             Self::look_at_sayings(&file, &raw, &stop, problems);
         }
         if unreadable {
@@ -202,6 +217,7 @@ impl Vocabulary {
             forms,
             compounds: by_letter,
             signals,
+            meanings: raw.meanings,
             says,
             digest,
         }
@@ -239,6 +255,27 @@ impl Vocabulary {
             problems.push(Problem::new(file, format!("topics.{id}"), Cause::Missing));
         }
         (counts, digest)
+    }
+
+    /// What is wrong with meanings: each is a plain word, and what means it is one word and stands there once.
+    fn look_at_meanings(file: &str, raw: &RawVocabulary, problems: &mut Vec<Problem>) {
+        for (plain, meaning) in &raw.meanings {
+            let mut note = |why| {
+                let cause = Cause::Other(why);
+                problems.push(Problem::new(file, format!("meanings.{plain}"), cause));
+            };
+            if !plain.chars().all(|c| c.is_ascii_lowercase()) {
+                note("is not a plain word: small letters from a to z".to_owned());
+            }
+            let mut seen = HashSet::new();
+            for text in meaning {
+                match words(text).as_slice() {
+                    [word] if seen.insert(word.folded.clone()) => {}
+                    [_] => note(format!("{text:?} stands here twice")),
+                    _ => note(format!("{text:?} must be one word")),
+                }
+            }
+        }
     }
 
     /// What is wrong with single sayings: none may say nothing, hold strange characters, or have the words of another in another

@@ -1,8 +1,8 @@
 //! Learning by stochastic gradient descent.
 //!
-//! A rare feature says more than a common one, so each counts by its inverse document frequency. Most weights are next to nothing:
-//! after the first pass only the largest are kept, and the rest of the passes go on with those alone. What is kept is as good as
-//! the whole and a tenth of its size.
+//! A rare feature says more than a common one, so each counts by its inverse document frequency. Most weights would be next to nothing:
+//! only those are learned that would move most. They are a twentieth of all, and understand new questions better than all of them, which
+//! learn by heart.
 
 use super::classifier::{bucket, softmax};
 use super::features::as_f32;
@@ -13,24 +13,28 @@ use super::rows::Rows;
 pub(super) struct Plan {
     /// How many buckets the features are hashed into.
     pub(super) buckets: usize,
-    /// How many weights are kept.
+    /// How many weights are learned.
     pub(super) keep: usize,
 }
 
-/// How often the examples are gone through with all weights, and then with those that are kept.
-const WIDE_PASSES: usize = 1;
+/// How often the examples are gone through.
 const PASSES: usize = 4;
 /// The size of the first and of the last step.
-const FIRST_STEP: f32 = 30.0;
+const FIRST_STEP: f32 = 20.0;
 const LAST_STEP: f32 = 5.0;
 /// What a weight loses in a pass over the examples, as a share of the step: keeps an example from being learned by heart.
 const DECAY: f32 = 0.001;
+/// The share of the features of an example that are left out, others in each pass, so that nothing rests on a few of them alone: a new question
+/// has only some of them (dropout).
+const LEFT_OUT: f32 = 0.2;
 /// An example that is understood but for so little teaches nothing in this pass, and rests in the next.
 const LEARNED: f32 = 0.02;
 /// An error of a label that is too small to move anything.
 const NOTHING: f32 = 0.002;
 /// A feature of fewer examples is learned by heart and tells nothing about a new question.
 const RARE: usize = 3;
+/// A feature of more than one example in so many tells hardly anything apart, and would take half of the time.
+const COMMON: usize = 25;
 /// How steeply a feature counts less the more common it is.
 const RARITY_POWER: f32 = 1.25;
 
@@ -43,75 +47,6 @@ struct Known {
     values: Vec<(usize, f32)>,
 }
 
-/// Weights that are being learned: all of them, or those that are kept.
-trait Weights {
-    /// Adds what a bucket says to the score of each label.
-    fn score(&self, bucket: usize, value: f32, scores: &mut [f32]);
-    /// Takes from the weights of a bucket what each label was wrong by.
-    fn correct(&mut self, bucket: usize, step: f32, errors: &[f32]);
-    /// Makes every weight a little smaller.
-    fn decay(&mut self, factor: f32);
-}
-
-/// All weights: a row of one for each label, bucket by bucket.
-struct Wide {
-    weights: Vec<f32>,
-    labels: usize,
-}
-
-impl Wide {
-    fn row(&self, bucket: usize) -> &[f32] {
-        let range = bucket * self.labels..(bucket + 1) * self.labels;
-        self.weights.get(range).unwrap_or_default()
-    }
-}
-
-impl Weights for Wide {
-    fn score(&self, bucket: usize, value: f32, scores: &mut [f32]) {
-        for (score, weight) in scores.iter_mut().zip(self.row(bucket)) {
-            *score += value * weight;
-        }
-    }
-
-    fn correct(&mut self, bucket: usize, step: f32, errors: &[f32]) {
-        let range = bucket * self.labels..(bucket + 1) * self.labels;
-        let row = self.weights.get_mut(range).into_iter().flatten();
-        // Most labels are as wrong as nothing.
-        for (weight, error) in row.zip(errors).filter(|(_, error)| **error != 0.0) {
-            *weight -= step * error;
-        }
-    }
-
-    fn decay(&mut self, factor: f32) {
-        for weight in &mut self.weights {
-            *weight *= factor;
-        }
-    }
-}
-
-impl Weights for Rows<f32> {
-    fn score(&self, bucket: usize, value: f32, scores: &mut [f32]) {
-        for &(label, weight) in self.row(bucket) {
-            if let Some(score) = scores.get_mut(usize::from(label)) {
-                *score += value * weight;
-            }
-        }
-    }
-
-    fn correct(&mut self, bucket: usize, step: f32, errors: &[f32]) {
-        for (label, weight) in self.row_mut(bucket) {
-            let error = errors.get(usize::from(*label)).copied().unwrap_or_default();
-            *weight -= step * error;
-        }
-    }
-
-    fn decay(&mut self, factor: f32) {
-        for (_, weight) in &mut self.entries {
-            *weight *= factor;
-        }
-    }
-}
-
 /// Learns from labelled features, always in the same order: the labels, the weights of each bucket, and the bias of each label.
 pub(super) fn learn(examples: &[Example<'_>], plan: Plan) -> (Vec<String>, Rows<f32>, Vec<f32>) {
     let mut labels: Vec<String> = examples.iter().map(|(label, _)| (*label).to_owned()).collect();
@@ -120,18 +55,10 @@ pub(super) fn learn(examples: &[Example<'_>], plan: Plan) -> (Vec<String>, Rows<
     let rarities = rarities(examples, plan.buckets);
     let shelf = Shelf::of(&rarities);
     let known = known(examples, &labels, &rarities, &shelf);
+    let mut rows = worth_learning(&known, &shelf.rarities, labels.len(), plan.keep);
     let mut bias = vec![0.0_f32; labels.len()];
     let mut passes = Passes::new(known.len());
-    let mut wide = Wide {
-        weights: vec![0.0; shelf.rarities.len() * labels.len()],
-        labels: labels.len(),
-    };
-    for _ in 0..WIDE_PASSES {
-        passes.run(&known, &mut wide, &mut bias);
-    }
-    let mut rows = thin(&wide, &shelf.rarities, plan.keep);
-    drop(wide);
-    for _ in WIDE_PASSES..PASSES {
+    for _ in 0..PASSES {
         passes.run(&known, &mut rows, &mut bias);
     }
     // From here on a weight holds how much its feature counts, and stands where its bucket does.
@@ -172,7 +99,7 @@ impl Shelf {
 }
 
 /// How much the features of each bucket count, from 0 to 1: by their inverse document frequency, so that what is in every other example
-/// counts next to nothing. A rare one counts for nothing at all.
+/// counts next to nothing. A rare one counts for nothing at all, nor does a very common one.
 fn rarities(examples: &[Example<'_>], buckets: usize) -> Vec<f32> {
     let mut counts = vec![0_usize; buckets];
     for feature in examples.iter().flat_map(|(_, features)| features) {
@@ -185,7 +112,7 @@ fn rarities(examples: &[Example<'_>], buckets: usize) -> Vec<f32> {
     let counts = counts.into_iter();
     counts
         .map(|count| {
-            if count < RARE {
+            if count < RARE || count > examples.len() / COMMON {
                 0.0
             } else {
                 rarity(count) / rarity(1)
@@ -209,29 +136,44 @@ fn known(examples: &[Example<'_>], labels: &[String], rarities: &[f32], shelf: &
     examples.iter().filter_map(numbered).collect()
 }
 
-/// The weights that move the most.
-fn thin(wide: &Wide, rarities: &[f32], keep: usize) -> Rows<f32> {
-    let moves = |weight: f32, rarity: f32| (weight * rarity).abs();
-    let each = || {
-        let buckets = rarities.iter().enumerate();
-        buckets.flat_map(|(bucket, rarity)| {
-            let labels = (0_u16..).zip(wide.row(bucket));
-            labels.map(move |(label, weight)| (bucket, label, *weight, moves(*weight, *rarity)))
-        })
-    };
-    let mut all: Vec<f32> = each()
-        .map(|(.., moves)| moves)
-        .filter(|moves| *moves > 0.0)
-        .collect();
-    let least = match all.len().checked_sub(keep) {
-        Some(place) if place < all.len() => *all.select_nth_unstable_by(place, f32::total_cmp).1,
+/// The weights that are worth learning, each still nothing: those of the buckets that have a label most clearly more or less often than
+/// chance would give it to them. That is where learning would first move a weight, were all of them learned.
+fn worth_learning(known: &[Known], rarities: &[f32], labels: usize, keep: usize) -> Rows<f32> {
+    let mut shares = vec![0.0_f32; labels];
+    let mut moves = vec![0.0_f32; rarities.len() * labels];
+    let mut all = vec![0.0_f32; rarities.len()];
+    for Known { label, values } in known {
+        if let Some(share) = shares.get_mut(*label) {
+            *share += 1.0 / as_f32(known.len());
+        }
+        for (bucket, value) in values {
+            if let (Some(of_label), Some(all)) =
+                (moves.get_mut(bucket * labels + label), all.get_mut(*bucket))
+            {
+                *of_label += value;
+                *all += value;
+            }
+        }
+    }
+    for (row, all) in moves.chunks_exact_mut(labels.max(1)).zip(&all) {
+        for (of_label, share) in row.iter_mut().zip(&shares) {
+            *of_label = (*of_label - all * share).abs();
+        }
+    }
+    for (row, rarity) in moves.chunks_exact_mut(labels.max(1)).zip(rarities) {
+        row.iter_mut().for_each(|moves| *moves *= rarity);
+    }
+    let mut sorted = moves.clone();
+    let least = match sorted.len().checked_sub(keep) {
+        Some(place) if place < sorted.len() => *sorted.select_nth_unstable_by(place, f32::total_cmp).1,
         Some(_) | None => 0.0,
     };
-    let kept = each().filter(|(.., moves)| *moves > least);
-    Rows::from_sorted(
-        rarities.len(),
-        kept.map(|(bucket, label, weight, _)| (bucket, label, weight)),
-    )
+    let rows = moves.chunks_exact(labels.max(1)).enumerate();
+    let kept = rows.flat_map(|(bucket, row)| {
+        let each = (0_u16..).zip(row).filter(move |(_, moves)| **moves > least);
+        each.map(move |(label, _)| (bucket, label, 0.0))
+    });
+    Rows::from_sorted(rarities.len(), kept)
 }
 
 /// Turns scores into errors: what was expected of each label less what was said. Whether there is something to learn from them.
@@ -258,7 +200,7 @@ struct Passes {
     order: Vec<usize>,
     /// Which examples were understood when they were last looked at: they are left out once.
     rests: Vec<bool>,
-    random: u64,
+    random: Random,
     pass: usize,
 }
 
@@ -267,18 +209,19 @@ impl Passes {
         Self {
             order: (0..examples).collect(),
             rests: vec![false; examples],
-            random: 0x2545_f491_4f6c_dd1d,
+            random: Random(0x2545_f491_4f6c_dd1d),
             pass: 0,
         }
     }
 
     /// Goes through the examples once.
-    fn run(&mut self, known: &[Known], weights: &mut impl Weights, bias: &mut Vec<f32>) {
+    fn run(&mut self, known: &[Known], weights: &mut Rows<f32>, bias: &mut Vec<f32>) {
         shuffle(&mut self.order, &mut self.random);
         let part = as_f32(self.pass) / as_f32(PASSES - 1);
         let step = FIRST_STEP * (LAST_STEP / FIRST_STEP).powf(part);
         self.pass += 1;
         let mut scores = Vec::with_capacity(bias.len());
+        let mut seen = Vec::new();
         for &number in &self.order {
             let (Some(example), Some(rests)) = (known.get(number), self.rests.get_mut(number)) else {
                 continue;
@@ -286,30 +229,61 @@ impl Passes {
             if std::mem::take(rests) {
                 continue;
             }
+            let some = example.values.iter().filter(|_| self.random.part() >= LEFT_OUT);
+            seen.clear();
+            // What is left counts for what is left out, too.
+            seen.extend(some.map(|(bucket, value)| (*bucket, value / (1.0 - LEFT_OUT))));
             scores.clone_from(bias);
-            for &(bucket, value) in &example.values {
-                weights.score(bucket, value, &mut scores);
+            for &(bucket, value) in &seen {
+                for (label, weight) in weights.row(bucket) {
+                    if let Some(score) = scores.get_mut(usize::from(*label)) {
+                        *score += value * weight;
+                    }
+                }
             }
             if !errors(&mut scores, example.label) {
                 *rests = true;
                 continue;
             }
             correct_bias(bias, &scores, step);
-            for &(bucket, value) in &example.values {
-                weights.correct(bucket, step * value, &scores);
+            for &(bucket, value) in &seen {
+                for (label, weight) in weights.row_mut(bucket) {
+                    let error = scores.get(usize::from(*label)).copied().unwrap_or_default();
+                    *weight -= step * value * error;
+                }
             }
         }
-        weights.decay(1.0 - DECAY * step);
+        for (_, weight) in &mut weights.entries {
+            *weight *= 1.0 - DECAY * step;
+        }
     }
 }
 
-/// An order that looks random and is always the same (xorshift, Fisher-Yates).
-fn shuffle(order: &mut [usize], random: &mut u64) {
+/// Numbers that look random and are always the same (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// A number from 0 to 1.
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "24 bits are all that a number of this size holds"
+    )]
+    fn part(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1_u32 << 24) as f32
+    }
+}
+
+/// Another order (Fisher-Yates).
+fn shuffle(order: &mut [usize], random: &mut Random) {
     for end in (1..order.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        let other = usize::try_from(*random % (end as u64 + 1)).unwrap_or_default();
+        let other = usize::try_from(random.next() % (end as u64 + 1)).unwrap_or_default();
         order.swap(end, other);
     }
 }

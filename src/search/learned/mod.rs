@@ -3,12 +3,13 @@
 //! It is learned when the program is built, or by `lykt index`, and never at start. Situations and languages are told apart by
 //! multinomial logistic regression over runs of characters and words: runs forgive typing errors, missing accents and endings, words and
 //! pairs of words tell apart what shares its letters. `build.rs` compiles this file too, so it knows nothing of the rest of the program
-//! but [`Word`].
+//! but [`Word`]. Situations are told apart by what words mean, too ([`Meanings`]), which four languages share.
 
 mod bits;
 mod classifier;
 mod descent;
 mod features;
+mod meanings;
 mod rows;
 mod spoken;
 
@@ -20,6 +21,7 @@ use spoken::{Known, common, counts};
 
 #[allow(unused_imports, reason = "the build learns, and explains nothing")]
 pub(crate) use features::likeness;
+pub(crate) use meanings::Meanings;
 
 /// How situations and languages are learned; what comes of both has to fit into two megabytes.
 const SITUATIONS: Plan = Plan {
@@ -31,7 +33,7 @@ const LANGUAGES: Plan = Plan {
     keep: 60_000,
 };
 /// How the file begins, with the version of its layout.
-const MAGIC: &[u8; 8] = b"lykt-l-5";
+const MAGIC: &[u8; 8] = b"lykt-l-6";
 
 /// Labels beside the situations: a person in danger now, a life in danger now, and what lykt cannot know.
 pub(crate) const DANGER: &str = "danger";
@@ -55,36 +57,55 @@ impl Saying {
     }
 }
 
-/// The sayings in the text of a file of `index/`, without looking whether they are right. `marks`, the words that only this language
-/// has, are no situation and have an empty label.
-pub(crate) fn sayings(lang: &str, file: &str) -> Result<Vec<Saying>, toml::de::Error> {
-    let file: toml::Table = file.parse()?;
-    let topics = file.get("topics").and_then(toml::Value::as_table);
-    let topics = topics
-        .into_iter()
-        .flatten()
-        .map(|(id, topic)| (id.as_str(), topic));
-    let special = LABELS
-        .into_iter()
-        .filter_map(|label| Some((label, file.get(label)?)));
-    let says = topics
-        .chain(special)
-        .map(|(label, topic)| (label, topic.get("says")));
-    let marks = ["marks", "marks_ru", "marks_latin"].map(|key| ("", file.get(key)));
-    let said = says.chain(marks).flat_map(|(label, texts)| {
-        let texts = texts.and_then(toml::Value::as_array).into_iter().flatten();
-        texts.filter_map(move |text| {
-            Some(Saying {
-                label: label.to_owned(),
-                text: text.as_str()?.to_owned(),
-                lang: lang.to_owned(),
-            })
-        })
-    });
-    Ok(said.collect())
+/// What there is to learn from.
+#[derive(Debug, Default)]
+pub(crate) struct Lessons {
+    pub(crate) sayings: Vec<Saying>,
+    /// Plain English words, each with a word that means it.
+    meanings: Vec<(String, String)>,
 }
 
-/// Tells sets of sayings apart, whatever order they stand in.
+impl Lessons {
+    /// Adds what stands in the text of a file of `index/`, without looking whether it is right. `marks`, the words that only this language
+    /// has, are no situation and have an empty label.
+    pub(crate) fn add(&mut self, lang: &str, file: &str) -> Result<(), toml::de::Error> {
+        let file: toml::Table = file.parse()?;
+        let topics = file.get("topics").and_then(toml::Value::as_table);
+        let topics = topics
+            .into_iter()
+            .flatten()
+            .map(|(id, topic)| (id.as_str(), topic));
+        let special = LABELS
+            .into_iter()
+            .filter_map(|label| Some((label, file.get(label)?)));
+        let says = topics
+            .chain(special)
+            .map(|(label, topic)| (label, topic.get("says")));
+        let marks = ["marks", "marks_ru", "marks_latin"].map(|key| ("", file.get(key)));
+        for (label, says) in says.chain(marks) {
+            self.sayings.extend(texts(says).map(|text| Saying {
+                label: label.to_owned(),
+                text: text.to_owned(),
+                lang: lang.to_owned(),
+            }));
+        }
+        let meanings = file.get("meanings").and_then(toml::Value::as_table);
+        for (plain, means) in meanings.into_iter().flatten() {
+            let words = texts(Some(means));
+            self.meanings
+                .extend(words.map(|word| (plain.clone(), word.to_owned())));
+        }
+        Ok(())
+    }
+}
+
+/// The texts of a list; none of what is none.
+fn texts(list: Option<&toml::Value>) -> impl Iterator<Item = &str> {
+    let list = list.and_then(toml::Value::as_array).into_iter().flatten();
+    list.filter_map(toml::Value::as_str)
+}
+
+/// Tells sets of sayings and meanings apart, whatever order they stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Digest(u64);
 
@@ -92,6 +113,10 @@ impl Digest {
     pub(crate) fn add(&mut self, label: &str, text: &str) {
         let label = hash(hash(EMPTY, label.as_bytes()), &[0]);
         self.0 = self.0.wrapping_add(hash(label, text.as_bytes()));
+    }
+
+    pub(crate) fn add_meaning(&mut self, plain: &str, word: &str) {
+        self.add(&format!("={plain}"), word);
     }
 
     pub(crate) fn join(&mut self, other: Self) {
@@ -102,8 +127,9 @@ impl Digest {
 /// What was learned.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Learned {
-    /// The digest of the sayings it was learned from, without the marks.
+    /// The digest of the sayings it was learned from, without the marks, and of the meanings.
     from: Digest,
+    meanings: Meanings,
     known: Known,
     /// See [`Self::common`], a line each.
     common: String,
@@ -113,11 +139,13 @@ pub(crate) struct Learned {
 
 impl Learned {
     /// Learns from sayings, always in the same order: the same sayings give the same bytes.
-    pub(crate) fn from(mut sayings: Vec<Saying>) -> Self {
+    pub(crate) fn from(lessons: Lessons) -> Self {
+        let mut sayings = lessons.sayings;
         sayings.sort();
-        let said = |saying: &Saying| words(&saying.text);
-        let said: Vec<Said<'_>> = sayings.iter().map(|saying| (saying, said(saying))).collect();
-        // Two cores are there nearly everywhere, and neither knows of the other.
+        let each = lessons.meanings.iter();
+        let meanings = Meanings::of(each.map(|(plain, word)| (plain.as_str(), word.as_str())));
+        let said: Vec<Said<'_>> = on_two_cores(&sayings, |saying| (saying, words(&saying.text)));
+        // Neither knows of the other.
         let (situations, (languages, known, common)) = std::thread::scope(|scope| {
             let other = || {
                 let languages = Classifier::learn(&languages(&said), LANGUAGES);
@@ -125,15 +153,19 @@ impl Learned {
                 (languages, Known::of(&counts), common(&counts))
             };
             let spawned = scope.spawn(other);
-            let situations = Classifier::learn(&situations(&said), SITUATIONS);
+            let situations = Classifier::learn(&situations(&said, &meanings), SITUATIONS);
             (situations, spawned.join().unwrap_or_else(|_| other()))
         });
         let mut from = Digest::default();
         for saying in sayings.iter().filter(|saying| saying.is_situation()) {
             from.add(&saying.label, &saying.text);
         }
+        for (plain, word) in &lessons.meanings {
+            from.add_meaning(plain, word);
+        }
         Self {
             from,
+            meanings,
             known,
             common,
             situations,
@@ -141,14 +173,14 @@ impl Learned {
         }
     }
 
-    /// The digest of the sayings it was learned from.
+    /// The digest of the sayings and meanings it was learned from.
     pub(crate) fn digest(&self) -> Digest {
         self.from
     }
 
-    /// Whether somebody has said a word, or one with the same folded letters.
+    /// Whether somebody has said a word, or one with the same folded letters, or it is known what it means.
     pub(crate) fn knows(&self, word: &Word) -> bool {
-        self.known.knows(word)
+        self.known.knows(word) || self.meanings.know(word)
     }
 
     /// The folded words that many have said, the commonest first.
@@ -168,7 +200,7 @@ impl Learned {
 
     /// How likely each situation is, in the order of [`Self::labels`]; the likelihoods add up to one.
     pub(crate) fn situations(&self, question: &[Word]) -> Vec<f32> {
-        self.situations.votes(&features(question, folded))
+        self.situations.votes(&meant(question, &self.meanings))
     }
 
     /// How likely each language is, by its tag; the likelihoods add up to one.
@@ -182,6 +214,9 @@ impl Learned {
     pub(crate) fn evidence(&self, question: &[Word], situation: &str) -> Vec<(String, f32)> {
         let mut seen = Vec::new();
         visit(question, folded, |feature| {
+            seen.push((hash(EMPTY, feature.as_bytes()), feature));
+        });
+        self.meanings.name(question, |feature| {
             seen.push((hash(EMPTY, feature.as_bytes()), feature));
         });
         seen.sort();
@@ -208,12 +243,14 @@ impl Learned {
         bytes
     }
 
-    /// Reads what [`Self::to_bytes`] wrote; `None` if it is something else, or of another version.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    /// Reads what [`Self::to_bytes`] wrote; `None` if it is something else, or of another version. The meanings stand elsewhere; they have to
+    /// be those it was learned from.
+    pub(crate) fn from_bytes(bytes: &[u8], meanings: Meanings) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let from = Digest(number(&mut rest)?);
         let read = Self {
             from,
+            meanings,
             known: Known::read(&mut rest)?,
             common: read_text(&mut rest)?.to_owned(),
             situations: Classifier::read(&mut rest)?,
@@ -227,10 +264,33 @@ impl Learned {
 type Said<'a> = (&'a Saying, Vec<Word>);
 
 /// What situations are learned from.
-fn situations<'a>(said: &[Said<'a>]) -> Vec<Example<'a>> {
+fn situations<'a>(said: &[Said<'a>], meanings: &Meanings) -> Vec<Example<'a>> {
     let situations = said.iter().filter(|(saying, _)| saying.is_situation());
-    let example = |(saying, said): &Said<'a>| (saying.label.as_str(), features(said, folded));
-    situations.map(example).collect()
+    let situations: Vec<&Said<'a>> = situations.collect();
+    on_two_cores(&situations, |(saying, said)| {
+        (saying.label.as_str(), meant(said, meanings))
+    })
+}
+
+/// What comes of each, in the same order. Two cores are there nearly everywhere.
+fn on_two_cores<'a, T: Sync, R: Send>(all: &'a [T], of: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
+    let (first, second) = all.split_at(all.len() / 2);
+    let each = |part: &'a [T]| part.iter().map(&of).collect::<Vec<R>>();
+    std::thread::scope(|scope| {
+        let spawned = scope.spawn(|| each(second));
+        let mut done = each(first);
+        done.extend(spawned.join().unwrap_or_else(|_| each(second)));
+        done
+    })
+}
+
+/// The features of a text by which situations are told apart, each once: those of its words, and of what they mean.
+fn meant(words: &[Word], meanings: &Meanings) -> Vec<u64> {
+    let mut features = features(words, folded);
+    meanings.features(words, &mut features);
+    features.sort_unstable();
+    features.dedup();
+    features
 }
 
 /// What languages are learned from. People leave the accents out, and then those are no help.
