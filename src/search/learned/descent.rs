@@ -155,13 +155,11 @@ fn worth_learning(known: &[Known], rarities: &[f32], labels: usize, keep: usize)
             }
         }
     }
-    for (row, all) in moves.chunks_exact_mut(labels.max(1)).zip(&all) {
+    let rows = moves.chunks_exact_mut(labels.max(1));
+    for ((row, all), rarity) in rows.zip(&all).zip(rarities) {
         for (of_label, share) in row.iter_mut().zip(&shares) {
-            *of_label = (*of_label - all * share).abs();
+            *of_label = (*of_label - all * share).abs() * rarity;
         }
-    }
-    for (row, rarity) in moves.chunks_exact_mut(labels.max(1)).zip(rarities) {
-        row.iter_mut().for_each(|moves| *moves *= rarity);
     }
     let mut sorted = moves.clone();
     let least = match sorted.len().checked_sub(keep) {

@@ -26,7 +26,7 @@ pub(crate) use meanings::Meanings;
 /// How situations and languages are learned; what comes of both has to fit into two megabytes.
 const SITUATIONS: Plan = Plan {
     buckets: 1 << 18,
-    keep: 1_420_000,
+    keep: 1_405_000,
 };
 const LANGUAGES: Plan = Plan {
     buckets: 1 << 16,
