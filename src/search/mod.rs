@@ -245,7 +245,7 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
     for vocabulary in vocabularies {
         wanted.join(vocabulary.digest);
     }
-    let meanings = vocabularies.iter().flat_map(|vocabulary| vocabulary.meanings());
+    let meanings = vocabularies.iter().flat_map(Vocabulary::meanings);
     let meanings = Meanings::of(meanings);
     let read = |folder: &Folder| Learned::from_bytes(folder.binary(Folder::LEARNED)?, meanings.clone());
     let fits = |learned: &Learned| learned.digest() == wanted;
