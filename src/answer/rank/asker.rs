@@ -17,6 +17,8 @@ pub(in crate::answer) struct Asker {
     /// Perhaps the one who hurts, perhaps the one who is hurt: sent neither where those are who were hurt nor where those are who hurt.
     pub(super) maybe_perpetrator: bool,
     pub(super) child: bool,
+    /// A sign says that a child asks.
+    pub(super) says_child: bool,
     /// Likely enough a child to be shown what is for children only.
     pub(super) maybe_child: bool,
     /// Surely no child.
@@ -63,6 +65,7 @@ impl Asker {
             perpetrator,
             maybe_perpetrator: maybe_perpetrator && !perpetrator,
             child: child && !professional && !grown,
+            says_child: has(Signal::Child),
             maybe_child: maybe_child && !grown,
             grown,
             man: has(Signal::Man) || likely(&[Audience::Man]) >= MORE_LIKELY_THAN_NOT,
@@ -96,6 +99,7 @@ impl Asker {
             perpetrator: who == Audience::Perpetrator,
             maybe_perpetrator: false,
             child: matches!(who, Audience::Child | Audience::Youth),
+            says_child: matches!(who, Audience::Child | Audience::Youth),
             // Whoever has not said so may be of any age, unless the situation is that of an old person.
             maybe_child: !elder && said != Some(Audience::Adult),
             grown: elder || said == Some(Audience::Adult),
@@ -168,8 +172,18 @@ impl Asker {
 
     /// Whether a service stands in the list of a situation for the children among those who ask: first for them, last for whoever may be one.
     pub(super) fn leaves_to_children(self, service: &Service, topic: &Topic) -> bool {
-        let is_a_line = is_for_the_young(service) && service.kind != Kind::ChildWelfare;
-        !self.child && is_a_line && self.shares_with_children(topic)
+        !self.child && is_a_line_for_children(service) && self.shares_with_children(topic)
+    }
+
+    /// Whether a service is a line for children, in a situation in which adults are, too, and nothing says that a child asks.
+    pub(super) fn is_hardly_asked_for(self, service: &Service, topic: Option<&Topic>) -> bool {
+        let of_adults = topic.is_some_and(|topic| {
+            !matches!(
+                topic.audience,
+                Audience::Child | Audience::Relative | Audience::Professional
+            )
+        });
+        of_adults && !self.says_child && is_a_line_for_children(service)
     }
 
     /// Whether a situation is one of adults, or may be for this person, so that what it names for children is for the children among them.
@@ -213,6 +227,11 @@ fn is_for_the_young(service: &Service) -> bool {
         Audience::Professional,
     ];
     (service.is_for(Audience::Child) || service.is_for(Audience::Youth)) && only_for(service, &young)
+}
+
+/// Whether a service is for the young, and not the child welfare service, whom adults call for them.
+fn is_a_line_for_children(service: &Service) -> bool {
+    is_for_the_young(service) && service.kind != Kind::ChildWelfare
 }
 
 fn only_for(service: &Service, audiences: &[Audience]) -> bool {

@@ -125,7 +125,12 @@ impl<'a> Circumstances<'a> {
             let called = named && (own_name(service) || !asker.is_too_old_for(service));
             asker.may_see(service, best, called) && (named || !calm || service.kind != Kind::Emergency)
         });
-        let (near, mut far) = self.near_and_far(shown);
+        let weighed = shown.map(|(service, score)| {
+            let hardly = !outright(service) && asker.is_hardly_asked_for(service, best);
+            let share = if hardly { weights.childs_line } else { 1.0 };
+            (service, share * score)
+        });
+        let (near, mut far) = self.near_and_far(weighed);
         for (service, score) in &mut far {
             if !outright(service) {
                 *score *= weights.listed;

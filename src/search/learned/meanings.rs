@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_long_word_means_what_the_shortest_with_its_beginning_means() {
         // Two letters of the end may differ, and five must not.
-        assert_eq!(named("barnevernet"), ["=child", "=child =welfare", "=welfare"]);
+        assert_eq!(named("barnevernet"), ["=child", "=welfare"]);
         assert_eq!(named("penger"), ["=money"]);
         for other in ["barnevernsvakt", "barnebarn", "tarmen", "peng", ""] {
             assert_eq!(named(other), [""; 0], "{other}");
