@@ -267,9 +267,8 @@ fn the_lines_of_children_stand_where_children_ask() {
     let grown = shown("kona mi er død og jeg vil ikke leve mer", None);
     assert_eq!(grown[0], "mental-helse");
     assert!(!grown.contains(&"alarmtelefonen".to_owned()), "{grown:?}");
-    // Adults ask most of what the young ask; whoever says to be a child is shown the children's lines among the first.
+    // Adults ask most of what the young ask; whoever sounds like a child is shown the children's lines among the first.
     for (text, child) in [
-        ("im afrad of my boyfreind he chek my fone", false),
         (
             "i was cut when i was small in Eritrea. it hurts a lot, who can help me",
             false,

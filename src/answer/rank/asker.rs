@@ -17,8 +17,6 @@ pub(in crate::answer) struct Asker {
     /// Perhaps the one who hurts, perhaps the one who is hurt: sent neither where those are who were hurt nor where those are who hurt.
     pub(super) maybe_perpetrator: bool,
     pub(super) child: bool,
-    /// A sign says that a child asks.
-    pub(super) says_child: bool,
     /// Likely enough a child to be shown what is for children only.
     pub(super) maybe_child: bool,
     /// Surely no child.
@@ -51,7 +49,7 @@ impl Asker {
         let hurt = has(Signal::Hurt) && !has(Signal::Perpetrator);
         let unsigned = if hurt { NEARLY_CERTAIN } else { weights.hurts };
         let perpetrator = hurts >= unsigned
-            || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed && hurts >= most * HALF)
+            || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed && hurts >= most * NEARLY_HALF)
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
         let maybe_perpetrator = (!hurt && hurts >= weights.perhaps_hurts)
             || (has(Signal::Perpetrator) && hurts >= weights.perhaps_hurts_signed);
@@ -65,7 +63,6 @@ impl Asker {
             perpetrator,
             maybe_perpetrator: maybe_perpetrator && !perpetrator,
             child: child && !professional && !grown,
-            says_child: has(Signal::Child),
             maybe_child: maybe_child && !grown,
             grown,
             man: has(Signal::Man) || likely(&[Audience::Man]) >= MORE_LIKELY_THAN_NOT,
@@ -99,7 +96,6 @@ impl Asker {
             perpetrator: who == Audience::Perpetrator,
             maybe_perpetrator: false,
             child: matches!(who, Audience::Child | Audience::Youth),
-            says_child: matches!(who, Audience::Child | Audience::Youth),
             // Whoever has not said so may be of any age, unless the situation is that of an old person.
             maybe_child: !elder && said != Some(Audience::Adult),
             grown: elder || said == Some(Audience::Adult),
@@ -175,7 +171,7 @@ impl Asker {
         !self.child && is_a_line_for_children(service) && self.shares_with_children(topic)
     }
 
-    /// Whether a service is a line for children, in a situation in which adults are, too, and nothing says that a child asks.
+    /// Whether a service is a line for children, in a situation in which adults are, too, and no child asks as far as the question shows.
     pub(super) fn is_hardly_asked_for(self, service: &Service, topic: Option<&Topic>) -> bool {
         let of_adults = topic.is_some_and(|topic| {
             !matches!(
@@ -183,7 +179,7 @@ impl Asker {
                 Audience::Child | Audience::Relative | Audience::Professional
             )
         });
-        of_adults && !self.says_child && is_a_line_for_children(service)
+        of_adults && !self.child && is_a_line_for_children(service)
     }
 
     /// Whether a situation is one of adults, or may be for this person, so that what it names for children is for the children among them.
@@ -212,7 +208,7 @@ impl Asker {
 }
 
 /// How likely, beside the likeliest situation, it has to be that somebody hurts others where only a sign says so.
-const HALF: f32 = 0.5;
+const NEARLY_HALF: f32 = 0.4;
 /// From this likelihood something is taken to be so where nothing is lost if it is not.
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
 /// From this likelihood somebody hurts others who says that they are hurt themselves.

@@ -51,7 +51,7 @@ pub struct Weights {
     pub perhaps_hurts_signed: f32,
     /// From which likelihood they may be a child, enough to be shown what is for children only.
     pub perhaps_child: f32,
-    /// How much a line for children counts for somebody who has not said to be one, where adults are in the situation, too.
+    /// How much a line for children counts for somebody who is hardly one, where adults are in the situation, too.
     pub childs_line: f32,
     /// From which likelihood somebody is in danger now: without a sign, and with one.
     pub danger: f32,
