@@ -124,9 +124,10 @@ fn rounded(weight: f64) -> f64 {
 }
 
 /// From which likelihood somebody is in danger, a child, or whatever else leads the answer elsewhere. They are set by hand: a danger that is not
-/// seen costs more than an alarm that was not needed, and the tune questions are too well known to tell from where a new one is strange. So is
-/// `placeless`: who helps everywhere comes before who may be far away. And `closed`: all tune questions are asked in office hours.
-const BY_HAND: [&str; 15] = [
+/// seen costs more than an alarm that was not needed, and the tune questions are too well known to tell from where a new one is strange. So are
+/// `childs_line`, and `placeless`: who helps everywhere comes before who may be far away. And `closed`: all tune questions are asked in office hours.
+const BY_HAND: [&str; 16] = [
+    "childs_line",
     "closed",
     "danger",
     "danger_over",
