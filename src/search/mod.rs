@@ -245,15 +245,16 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
     for vocabulary in vocabularies {
         wanted.join(vocabulary.digest);
     }
-    let meanings = vocabularies.iter().flat_map(Vocabulary::meanings);
-    let meanings = Meanings::of(meanings);
-    let read = |folder: &Folder| Learned::from_bytes(folder.binary(Folder::LEARNED)?, meanings.clone());
-    let fits = |learned: &Learned| learned.digest() == wanted;
-    let own = read(index).filter(fits);
-    own.or_else(|| read(&Folder::index()).filter(fits)).ok_or_else(|| {
+    let read = |folder: &Folder| {
+        let learned = folder.binary(Folder::LEARNED).and_then(Learned::from_bytes);
+        learned.filter(|learned| learned.digest() == wanted)
+    };
+    let learned = read(index).or_else(|| read(&Folder::index())).ok_or_else(|| {
         let why = "is missing, or the sayings have changed since it was written; run `lykt index` with the same --index";
         Problem::new(Folder::LEARNED, "", Cause::Other(why.to_owned()))
-    })
+    })?;
+    let meanings = vocabularies.iter().flat_map(Vocabulary::meanings);
+    Ok(learned.with(Meanings::of(meanings)))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "letters of one question")]

@@ -243,20 +243,25 @@ impl Learned {
         bytes
     }
 
-    /// Reads what [`Self::to_bytes`] wrote; `None` if it is something else, or of another version. The meanings stand elsewhere; they have to
-    /// be those it was learned from.
-    pub(crate) fn from_bytes(bytes: &[u8], meanings: Meanings) -> Option<Self> {
+    /// Reads what [`Self::to_bytes`] wrote; `None` if it is something else, or of another version. The meanings stand elsewhere: see
+    /// [`Self::with`].
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let from = Digest(number(&mut rest)?);
         let read = Self {
             from,
-            meanings,
+            meanings: Meanings::default(),
             known: Known::read(&mut rest)?,
             common: read_text(&mut rest)?.to_owned(),
             situations: Classifier::read(&mut rest)?,
             languages: Classifier::read(&mut rest)?,
         };
         rest.is_empty().then_some(read)
+    }
+
+    /// The same with the meanings it was learned from.
+    pub(crate) fn with(self, meanings: Meanings) -> Self {
+        Self { meanings, ..self }
     }
 }
 
