@@ -166,7 +166,7 @@ impl Search {
             .unwrap_or_default();
         let votes = self.learned.situations(&names::without(&meant, of_place.clone()));
         let spoken = names::Question::new(question, asked, &sounds, of_place);
-        let found = self.texts.find(&spoken.about, &self.vocabularies, likely)?;
+        let found = self.texts.find(spoken.about(), &self.vocabularies, likely)?;
         let mut topics = Vec::with_capacity(self.labels.len());
         let (mut danger, mut medical, mut foreign) = (0.0, 0.0, 0.0);
         for (label, vote) in self.labels.iter().zip(votes) {
@@ -178,11 +178,14 @@ impl Search {
                 Label::Unknown => {}
             }
         }
-        let named = self
-            .names
-            .find(&spoken, &self.texts, &ranked(found.names), |word| {
-                self.learned.knows(word)
-            })?;
+        let known = |word: &Word| self.learned.knows(word);
+        let tells = |word: &Word| {
+            !self
+                .vocabularies
+                .iter()
+                .any(|vocabulary| vocabulary.only_asks(word))
+        };
+        let named = (self.names).find(&spoken, &self.texts, &ranked(found.names), known, tells)?;
         let service = |number| self.directory.service_numbered(number);
         let topic = |(number, vote)| Some((self.directory.topic_numbered(number)?, vote));
         let text = |(number, score)| Some((service(number)?, score));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::index::Texts;
 use super::letters;
@@ -36,27 +36,32 @@ pub(super) struct Names {
 pub(super) struct Question<'a> {
     /// The text as it was typed.
     text: &'a str,
-    /// The sounds of all its words, and of those that name a place.
-    sounds: &'a [String],
-    place: &'a [String],
-    /// The words that name no place, and their sounds.
-    pub(super) about: Cow<'a, [Word]>,
-    about_sounds: Cow<'a, [String]>,
+    all: Spoken<'a>,
+    /// The same without the words that name a place.
+    about: Spoken<'a>,
+}
+
+/// Words with their sounds.
+#[derive(Debug)]
+struct Spoken<'a> {
+    words: Cow<'a, [Word]>,
+    sounds: Cow<'a, [String]>,
+    /// Those among them that name a place.
+    place: Range<usize>,
 }
 
 /// In a question of more words, a name has to be spelled right to be one.
 const FEW_WORDS: usize = 7;
-/// How many letters a name has to have for one typing error, and for two.
-const ONE_EDIT: usize = 6;
-const TWO_EDITS: usize = 11;
+/// How many letters a name has to have for one typing error, for two and for three; and a word to be counted then: "to" is no "so".
+const EDITS: [usize; 3] = [5, 9, 16];
+const LONG: usize = 4;
 /// How many digits a number has in Norway, and how many a short one has at most that is no helpline.
 const DIGITS: usize = 8;
 const SHORT: usize = 5;
 /// How many parts a number may be written in.
 const LONGEST_NUMBER: usize = 3;
-/// How many words a name has at most, and one that is misspelt.
+/// How many words a name has at most.
 const LONGEST_NAME: usize = 16;
-const LONGEST_MISSPELT: usize = 3;
 /// A name of fewer letters would be found in every second question.
 const SHORTEST: usize = 3;
 
@@ -99,60 +104,63 @@ impl Names {
         if question.len() > FEW_WORDS || !question.iter().any(digits) {
             return None;
         }
-        let mut typed = runs(sounds, 1..=LONGEST_NUMBER);
+        let mut typed = (1..=LONGEST_NUMBER)
+            .flat_map(|length| sounds.windows(length))
+            .map(<[String]>::concat);
         typed.find_map(|typed| self.abroad.iter().find(|abroad| abroad.number == typed))
     }
 
     /// The services that a question names, by their numbers, each with the share of the question that the name is and whether the name is its
     /// own. The longest name first; among equals the one whose texts fit better, which `near` lists.
-    /// `known` says whether people use a word otherwise.
+    /// `known` says whether people use a word otherwise, `tells` whether it tells something of what is asked for: "the number of" does not.
     pub(super) fn find(
         &self,
         question: &Question<'_>,
         texts: &Texts,
         near: &[(usize, f32)],
         known: impl Fn(&Word) -> bool,
+        tells: impl Fn(&Word) -> bool,
     ) -> tantivy::Result<Vec<(usize, f32, bool)>> {
-        let Question {
-            text,
-            sounds,
-            place,
-            about,
-            about_sounds,
-        } = question;
-        let all: usize = about.iter().map(|word| word.folded.len()).sum();
+        let Question { text, all, about } = question;
+        let said = about.letters(0..about.words.len(), &tells).max(1);
         let mut found = Found::default();
         for number in dialled(text) {
             for service in self.phones.get(&number).into_iter().flatten() {
-                found.add(*service, all, true);
+                found.add(*service, said, number.len(), true);
             }
         }
         // A name may hold a place, and a place may stand in the midst of a name; a place alone names no service.
-        let apart = if place.is_empty() { &[][..] } else { about_sounds };
-        let place = place.concat();
-        for key in runs(sounds, 1..=LONGEST_NAME).chain(runs(apart, 1..=LONGEST_NAME)) {
-            if key.chars().count() >= SHORTEST && key != place {
-                for (service, own) in texts.called(&key, 0)? {
-                    found.add(service, key.len(), own);
+        let apart = (!all.place.is_empty()).then_some(about);
+        let spoken = [Some(all), apart].into_iter().flatten();
+        let runs = spoken.flat_map(|spoken| spoken.runs().map(move |run| (spoken, run)));
+        for (spoken, run) in runs.clone() {
+            let key = spoken.joined(run.clone());
+            let alone = run.len() == spoken.words.len() && run != spoken.place;
+            let names = alone || spoken.letters(run.clone(), &tells) > 0;
+            if key.chars().count() >= SHORTEST && names {
+                for (service, own) in texts.called(&key)? {
+                    found.add(service, spoken.letters(run.clone(), |_| true), key.len(), own);
                 }
             }
         }
-        if found.0.is_empty() && about.len() <= FEW_WORDS {
-            // A word that people use is what they mean, however near a name it is.
-            let strange = about.iter().zip(&**about_sounds).filter(|(word, _)| !known(word));
-            let strange = strange.map(|(_, sound)| sound.clone());
-            let keys: Vec<String> = strange.chain(runs(about_sounds, 2..=LONGEST_MISSPELT)).collect();
-            for edits in 1..=2 {
-                let long =
-                    |key: &&String| key.chars().count() >= if edits == 1 { ONE_EDIT } else { TWO_EDITS };
-                for key in keys.iter().filter(long) {
-                    for (service, own) in texts.called(key, edits)? {
-                        // A shade less than if it were spelled right.
-                        found.add(service, key.len().saturating_sub(1), own);
-                    }
+        if found.0.is_empty() && about.words.len() <= FEW_WORDS {
+            for (spoken, run) in runs {
+                // A word that people use is what they mean, however near a name it is.
+                let words = spoken.words.get(run.clone()).unwrap_or_default();
+                if run.len() == 1 && words.iter().all(&known) {
+                    continue;
                 }
-                if !found.0.is_empty() {
-                    break;
+                let key = spoken.joined(run.clone());
+                let of_name = spoken.letters(run.clone(), |_| true);
+                let most = typing_errors(spoken.letters(run, |word| word.folded.chars().count() >= LONG));
+                for (service, own, edits) in texts.nearly_called(&key, most)? {
+                    // A shade less than if it were spelled right.
+                    found.add(
+                        service,
+                        of_name.saturating_sub(edits),
+                        key.len().saturating_sub(edits),
+                        own,
+                    );
                 }
             }
         }
@@ -161,11 +169,13 @@ impl Names {
                 .position(|(near, _)| *near == service)
                 .unwrap_or(usize::MAX)
         };
-        let mut found: Vec<(usize, (usize, bool))> = found.0.into_iter().collect();
-        found.sort_by(|(left, a), (right, b)| b.0.cmp(&a.0).then_with(|| fit(*left).cmp(&fit(*right))));
-        let named = found.into_iter().map(|(service, (length, own))| {
-            let share = (letters(length) / letters(all).max(1.0)).min(1.0);
-            (service, share, own)
+        let mut found: Vec<(usize, Match)> = found.0.into_iter().collect();
+        found.sort_by(|(left, a), (right, b)| {
+            b.length.cmp(&a.length).then_with(|| fit(*left).cmp(&fit(*right)))
+        });
+        let named = found.into_iter().map(|(service, matched)| {
+            let share = (letters(matched.said) / letters(said)).min(1.0);
+            (service, share, matched.own)
         });
         Ok(named.collect())
     }
@@ -176,11 +186,45 @@ impl<'a> Question<'a> {
     pub(super) fn new(text: &'a str, words: &'a [Word], sounds: &'a [String], place: Range<usize>) -> Self {
         Self {
             text,
-            sounds,
-            place: sounds.get(place.clone()).unwrap_or_default(),
-            about: without(words, place.clone()),
-            about_sounds: without(sounds, place),
+            about: Spoken {
+                words: without(words, place.clone()),
+                sounds: without(sounds, place.clone()),
+                place: 0..0,
+            },
+            all: Spoken {
+                words: Cow::Borrowed(words),
+                sounds: Cow::Borrowed(sounds),
+                place,
+            },
         }
+    }
+
+    /// The words that name no place.
+    pub(super) fn about(&self) -> &[Word] {
+        &self.about.words
+    }
+}
+
+impl Spoken<'_> {
+    /// Where the runs of words stand that may be a name.
+    fn runs(&self) -> impl Iterator<Item = Range<usize>> + Clone + use<> {
+        let all = self.words.len();
+        let starts =
+            move |length| (0..(all + 1).saturating_sub(length)).map(move |start| start..start + length);
+        (1..=LONGEST_NAME).flat_map(starts)
+    }
+
+    /// A run, written as one word.
+    fn joined(&self, run: Range<usize>) -> String {
+        self.sounds.get(run).unwrap_or_default().concat()
+    }
+
+    /// How many letters those words of a run have that name no place and that count.
+    fn letters(&self, run: Range<usize>, counts: impl Fn(&Word) -> bool) -> usize {
+        let words = self.words.iter().zip(&*self.sounds).enumerate();
+        let of_run = words.skip(run.start).take(run.len());
+        let counted = of_run.filter(|(at, (word, _))| !self.place.contains(at) && counts(word));
+        counted.map(|(_, (_, sound))| sound.len()).sum()
     }
 }
 
@@ -193,22 +237,32 @@ pub(super) fn without<T: Clone>(all: &[T], range: Range<usize>) -> Cow<'_, [T]> 
     Cow::Owned([before.unwrap_or_default(), after.unwrap_or_default()].concat())
 }
 
-/// The services found, with the most letters by which each is named and whether that name is its own.
+/// The services found, each with the longest of its names that match.
 #[derive(Debug, Default)]
-struct Found(BTreeMap<usize, (usize, bool)>);
+struct Found(BTreeMap<usize, Match>);
+
+/// A name in a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Match {
+    /// The letters of its words that name no place.
+    said: usize,
+    /// All its letters.
+    length: usize,
+    /// See [`Named::own`].
+    own: bool,
+}
 
 impl Found {
-    fn add(&mut self, service: usize, length: usize, own: bool) {
-        let best = self.0.entry(service).or_insert((length, own));
-        *best = (*best).max((length, own));
+    fn add(&mut self, service: usize, said: usize, length: usize, own: bool) {
+        let matched = Match { said, length, own };
+        let best = self.0.entry(service).or_insert(matched);
+        *best = (*best).max(matched);
     }
 }
 
-/// Every run of so many words, written as one word.
-fn runs(sounds: &[String], lengths: RangeInclusive<usize>) -> impl Iterator<Item = String> {
-    lengths
-        .flat_map(|length| sounds.windows(length))
-        .map(<[String]>::concat)
+/// How many typing errors a name of so many letters may have.
+fn typing_errors(letters: usize) -> usize {
+    EDITS.iter().filter(|least| letters >= **least).count()
 }
 
 /// Everything a service is called, with whether it is its own name: its name, the name in brackets, the name before the brackets or a
@@ -216,10 +270,15 @@ fn runs(sounds: &[String], lengths: RangeInclusive<usize>) -> impl Iterator<Item
 pub(super) fn spoken(service: &Service) -> Vec<(String, bool)> {
     let mut spoken = Vec::new();
     for name in Lang::ALL.iter().filter_map(|lang| service.name.exact(*lang)) {
-        let parts = name.split(['(', ')', '—', '–', ',', ':']).map(str::trim);
+        // Behind a comma stands where it is, or what it is: "Gjøvik", "chat".
+        let parts = name.split(['(', ')', '—', '–', ':']);
+        let parts = parts
+            .flat_map(|part| [Some(part), part.split(',').next()])
+            .flatten();
         spoken.extend(
             parts
                 .chain([name])
+                .map(str::trim)
                 .map(|part| (part.to_owned(), words(part).len() > 1)),
         );
     }

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use serde::Deserialize;
 
 use super::learned::{DANGER, Digest, MEDICAL, OTHER};
-use super::normal::{fold, words};
+use super::normal::{Word, fold, words};
 use super::signals::{Pattern, Patterns, Signal};
 use crate::directory::characters;
 use crate::directory::reader::parse;
@@ -22,6 +22,7 @@ const WEIGHTS: &str = "weights.toml";
 #[serde(default)]
 struct RawVocabulary {
     stop: Vec<String>,
+    asking: Vec<String>,
     marks: Vec<String>,
     marks_ru: Vec<String>,
     marks_latin: Vec<String>,
@@ -47,6 +48,8 @@ pub struct Vocabulary {
     pub(super) lang: Lang,
     /// Folded words that say nothing.
     pub(super) stop: HashSet<String>,
+    /// Folded words by which people ask for a number, an address or what something is, whatever it is.
+    pub(super) asking: HashSet<String>,
     /// Folded form to the word it is read as.
     pub(super) forms: HashMap<String, String>,
     /// Folded parts of long words by their first letter, longest first.
@@ -119,6 +122,11 @@ impl Vocabulary {
         self.says.values().sum()
     }
 
+    /// Whether a word says nothing of what it is that somebody asks for.
+    pub(super) fn only_asks(&self, word: &Word) -> bool {
+        self.stop.contains(&word.folded) || self.asking.contains(&word.folded)
+    }
+
     /// Plain English words, each with a word of this language that means it.
     pub(super) fn meanings(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = self.meanings.iter();
@@ -182,7 +190,8 @@ impl Vocabulary {
             ));
         }
         let unreadable = problems.iter().any(|problem| problem.cause.is_unreadable());
-        let stop: HashSet<String> = raw.stop.iter().map(|word| fold(&word.to_lowercase())).collect();
+        let set = |words: &[String]| words.iter().map(|word| fold(&word.to_lowercase())).collect();
+        let (stop, asking): (HashSet<String>, _) = (set(&raw.stop), set(&raw.asking));
         let (mut says, mut digest) = Self::count(&file, &raw, topics, problems);
         for (plain, words) in &raw.meanings {
             for word in words {
@@ -214,6 +223,7 @@ impl Vocabulary {
         Self {
             lang,
             stop,
+            asking,
             forms,
             compounds: by_letter,
             signals,

@@ -3,6 +3,8 @@
 //! What may hurt somebody is exact: danger and who must never be shown. Which service comes first is judged as a whole, with floors per
 //! language: the hold-out questions were written by somebody who had seen neither the sayings nor the answers.
 
+use std::collections::BTreeSet;
+
 use lykt::channels::json::Response;
 use lykt::channels::terminal::Terminal;
 use lykt::eval::{Case, Figures, cases, evaluate, understand};
@@ -85,6 +87,42 @@ fn no_set_of_questions_falls_below_its_floors() {
 fn typing_errors_change_little() {
     let found = below("tune", &MISTYPED, mistyped);
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Every name of every service, as it is, behind words that ask for it, and with typing errors: the service comes first, or another one of that
+/// name.
+#[test]
+fn names_are_found_as_people_type_them() {
+    let as_it_is = |name: &str| name.to_owned();
+    let asked = |name: &str| format!("hva er nummeret til {name}");
+    let wrong = |name: &str| mistyped(name.to_lowercase());
+    let ways: [(f64, &dyn Fn(&str) -> String); 3] = [(0.97, &as_it_is), (0.96, &asked), (0.87, &wrong)];
+    let engine = engine();
+    let services = engine.desk().directory().services();
+    let called = services.flat_map(|service| {
+        service
+            .aliases
+            .iter()
+            .map(move |alias| (alias.as_str(), service.id.as_str()))
+    });
+    let called: BTreeSet<(&str, &str)> = called.filter(|(alias, _)| alias.chars().count() >= 6).collect();
+    assert!(called.len() > 1000, "{} names", called.len());
+    for (floor, typed) in ways {
+        let first = |(name, id): &&(&str, &str)| {
+            let answer = ask(&typed(name), None, None);
+            let json = serde_json::to_value(Response::of(&answer)).unwrap();
+            let first = json["services"][0]["id"].as_str().unwrap_or_default();
+            *id == first || called.contains(&(name, first))
+        };
+        let found = called.iter().filter(first).count();
+        let share = found as f64 / called.len() as f64;
+        assert!(
+            share >= floor,
+            "{} as in {:?}: {share:.3}",
+            called.len(),
+            typed("Kors på halsen")
+        );
+    }
 }
 
 /// A question as somebody in a hurry types it: in every second word of five letters or more one is left out, doubled or swapped with the next.

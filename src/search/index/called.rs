@@ -47,8 +47,9 @@ impl Called {
         Ok(documents)
     }
 
-    /// The documents that have a name with at most so many typing errors in it, in their order.
-    pub(super) fn nearly(&self, name: &str, edits: usize) -> tantivy::Result<Vec<DocId>> {
+    /// The documents that have a name with at most so many typing errors in it, in their order, each with the errors of the name that is
+    /// nearest.
+    pub(super) fn nearly(&self, name: &str, most: usize) -> tantivy::Result<Vec<(DocId, usize)>> {
         let spellings = if let Some(known) = self.spellings.get() {
             known
         } else {
@@ -58,19 +59,23 @@ impl Called {
         let length = name.chars().count();
         let letters = Letters::of(name.chars());
         let alike = (spellings.by_length.iter())
-            .take(length + edits + 1)
-            .skip(length.saturating_sub(edits))
+            .take(length + most + 1)
+            .skip(length.saturating_sub(most))
             .flatten()
-            .filter(|spelled| letters.may_become(spelled.letters, edits));
-        let spelled = alike.filter_map(|spelled| spellings.text.get(spelled.start..spelled.end));
+            .filter(|spelled| letters.may_become(spelled.letters, most));
         let mut documents = Vec::new();
-        for spelling in spelled.filter(|spelling| nearly(name, spelling, edits)) {
+        for spelling in alike.filter_map(|spelled| spellings.text.get(spelled.start..spelled.end)) {
+            let Some(edits) = (0..=most).find(|edits| nearly(name, spelling, *edits)) else {
+                continue;
+            };
             if let Some(name) = self.names.terms().get(spelling)? {
-                self.add(&mut documents, &name)?;
+                let mut having = Vec::new();
+                self.add(&mut having, &name)?;
+                documents.extend(having.into_iter().map(|document| (document, edits)));
             }
         }
         documents.sort_unstable();
-        documents.dedup();
+        documents.dedup_by_key(|(document, _)| *document);
         Ok(documents)
     }
 

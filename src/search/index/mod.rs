@@ -116,15 +116,10 @@ impl Texts {
         Ok(format!("{} [{}]", word.exact, read.join(" ")))
     }
 
-    /// The numbers of the services that have a name, written as one word, that is at most so many typing errors away, with whether it is
-    /// their own.
-    pub(super) fn called(&self, name: &str, edits: usize) -> tantivy::Result<Vec<(usize, bool)>> {
-        let mut found = if edits == 0 {
-            self.called.exactly(name)?
-        } else {
-            self.called.nearly(name, edits)?
-        };
-        if edits == 0 && found.len() > SAME_NAME {
+    /// The numbers of the services that have a name, written as one word, with whether it is their own.
+    pub(super) fn called(&self, name: &str) -> tantivy::Result<Vec<(usize, bool)>> {
+        let mut found = self.called.exactly(name)?;
+        if found.len() > SAME_NAME {
             // Those that have few other names before those that have many.
             let term = Term::from_field_text(self.called_field, name);
             let query = TermQuery::new(term, IndexRecordOption::Basic);
@@ -132,12 +127,35 @@ impl Texts {
             let best = self.searcher.search(&query, &top)?;
             found = best.into_iter().map(|(_, address)| address.doc_id).collect();
         }
-        let service = |document| match self.entry(document)? {
+        Ok(found
+            .into_iter()
+            .take(SAME_NAME)
+            .filter_map(|document| self.bearer(document))
+            .collect())
+    }
+
+    /// The same for a name that may be misspelt, each with how many typing errors the name has: at most so many.
+    pub(super) fn nearly_called(
+        &self,
+        name: &str,
+        most: usize,
+    ) -> tantivy::Result<Vec<(usize, bool, usize)>> {
+        let mut found = self.called.nearly(name, most)?;
+        found.sort_by_key(|(_, edits)| *edits);
+        let service = |(document, edits)| {
+            let (service, own) = self.bearer(document)?;
+            Some((service, own, edits))
+        };
+        Ok(found.into_iter().take(SAME_NAME).filter_map(service).collect())
+    }
+
+    /// The service that a document gives a name, and whether it is its own.
+    fn bearer(&self, document: DocId) -> Option<(usize, bool)> {
+        match self.entry(document)? {
             (Entry::Called, service) => Some((service, false)),
             (Entry::CalledAlone, service) => Some((service, true)),
             (Entry::Name | Entry::Text, _) => None,
-        };
-        Ok(found.into_iter().take(SAME_NAME).filter_map(service).collect())
+        }
     }
 }
 
