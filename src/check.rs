@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::answer::{Desk, Weights};
+use crate::answer::{Desk, Relevance, Weights};
 use crate::directory::Directory;
 use crate::folder::Folder;
 use crate::problem::Problem;
@@ -33,6 +33,7 @@ pub fn check(
     problems.extend(Weights::load(index).err().unwrap_or_default());
     let topics = Directory::topic_ids(directory);
     let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+    problems.extend(Relevance::load(index, &topics).err().unwrap_or_default());
     let vocabularies = Vocabulary::check(index, &topics).unwrap_or_else(|found| {
         problems.extend(found);
         Vec::new()

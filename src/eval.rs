@@ -3,6 +3,8 @@
 //! The questions are of two kinds. Those in `tune/` may be looked at and learned from; those in `holdout/` were written by somebody who
 //! had seen neither the sayings nor the answers, and stay unread until the figures are taken.
 
+mod relevance;
+
 use serde::Deserialize;
 
 use crate::answer::{
@@ -13,6 +15,8 @@ use crate::folder::Folder;
 use crate::model::{Audience, Kind, Lang, Moment, Service, Span};
 use crate::problem::{Cause, Problem};
 use crate::search::{SearchError, Understanding};
+
+pub use relevance::learn_relevance;
 
 /// The folders of the two kinds of questions.
 pub const SETS: [&str; 2] = ["tune", "holdout"];

@@ -7,7 +7,7 @@ use super::body::{Answer, Part};
 use super::guide::Landmarks;
 use super::header::{EmergencyHeader, HeaderView};
 use super::question::{Question, Urgency};
-use super::rank::Weights;
+use super::rank::{Relevance, Weights};
 use super::render::{Choices, Danger, Outcome};
 use super::tongue::Tongues;
 use super::writer::Writer;
@@ -25,6 +25,7 @@ pub struct Desk {
     pub(super) directory: Arc<Directory>,
     pub(super) catalogues: Catalogues,
     pub(super) weights: Weights,
+    pub(super) relevance: Relevance,
     pub(super) header: Arc<EmergencyHeader>,
     pub(super) landmarks: Landmarks,
     /// Made when it is first asked for: only pages need it.
@@ -32,16 +33,21 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Reads the directory, the catalogues and the weights. All problems of all three are reported at once.
+    /// Reads the directory, the catalogues, the weights and the relevance. All problems of all four are reported at once.
     pub fn load(directory: &Folder, locales: &Folder, index: &Folder) -> Result<Self, Vec<Problem>> {
-        let (directory, catalogues, weights) = match (
+        let topics = Directory::topic_ids(directory);
+        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+        let (directory, catalogues, weights, relevance) = match (
             Directory::load(directory),
             Catalogues::load(locales),
             Weights::load(index),
+            Relevance::load(index, &topics),
         ) {
-            (Ok(directory), Ok(catalogues), Ok(weights)) => (directory, catalogues, weights),
-            (directory, catalogues, weights) => {
-                let problems = [directory.err(), catalogues.err(), weights.err()];
+            (Ok(directory), Ok(catalogues), Ok(weights), Ok(relevance)) => {
+                (directory, catalogues, weights, relevance)
+            }
+            (directory, catalogues, weights, relevance) => {
+                let problems = [directory.err(), catalogues.err(), weights.err(), relevance.err()];
                 return Err(problems.into_iter().flatten().flatten().collect());
             }
         };
@@ -57,6 +63,7 @@ impl Desk {
             directory: Arc::new(directory),
             catalogues,
             weights,
+            relevance,
             header: Arc::new(header),
             tongues: OnceLock::new(),
         })

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::body::Answer;
 use super::desk::Desk;
 use super::question::{Question, Urgency};
-use super::rank::{Circumstances, Weights};
+use super::rank::{Candidates, Circumstances, Weights};
 use super::writer::Writer;
 use crate::directory::Directory;
 use crate::folder::Folder;
@@ -124,6 +124,19 @@ impl Engine {
         )
     }
 
+    /// What a question that has been understood may be about and who may answer it: to learn how well each service answers. `None` where
+    /// a name, danger or something that is not ours decides.
+    #[must_use]
+    pub fn candidates<'a>(
+        &'a self,
+        question: &Question,
+        understood: &Understanding<'a>,
+        at: impl Into<Option<Moment>>,
+    ) -> Option<Candidates<'a>> {
+        let circumstances = self.circumstances(understood, question, self.weights(), at.into());
+        circumstances.candidates(understood, circumstances.urgency(understood))
+    }
+
     /// Why a question is answered as it is: which words, forms, sayings, signs and weights brought each service. Plain text for
     /// whoever looks after the search, in English. `index` is the folder with the sayings.
     pub fn explain(
@@ -171,6 +184,7 @@ impl Engine {
         Circumstances {
             directory: &self.desk.directory,
             weights,
+            relevance: &self.desk.relevance,
             // A place named in the question is where the person wants help, whatever was chosen before.
             place: understood.place.or(question.place.as_ref()).cloned(),
             at,

@@ -23,5 +23,5 @@ pub use guide::{LONGEST, Position, Reach, State, Stop, Where};
 pub use header::{EmergencyHeader, HeaderView, HeaderWords};
 pub use ladder::{Rung, RungWay, ladder};
 pub use question::{Question, Urgency};
-pub use rank::Weights;
+pub use rank::{Candidates, Relevance, Weights};
 pub use render::{Choice, Choices, Danger, Outcome, Renderer, Shortcuts};

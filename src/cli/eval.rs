@@ -10,7 +10,7 @@ use chrono_tz::Europe::Oslo;
 
 use super::{Data, Mistakes, moment, print_problems};
 use crate::answer::{Engine, Weights};
-use crate::eval::{Case, Figures, SETS, Understood, cases, evaluate, understand};
+use crate::eval::{Case, Figures, SETS, Understood, cases, evaluate, learn_relevance, understand};
 use crate::folder::Folder;
 use crate::model::{Lang, Moment};
 
@@ -27,9 +27,18 @@ pub(super) struct Eval {
     /// Name every question that is not answered as wanted
     #[arg(long)]
     misses: bool,
-    /// Learn the weights from the tune questions and print them, as `index/weights.toml` has them
-    #[arg(long, conflicts_with_all = ["set", "misses"])]
-    learn: bool,
+    /// Learn from the tune questions and print what `index/weights.toml` or `index/relevance.toml` is to hold
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["set", "misses"])]
+    learn: Option<Lesson>,
+}
+
+/// What is learned from the tune questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Lesson {
+    /// How much each piece of evidence counts
+    Weights,
+    /// How well each service answers each situation
+    Relevance,
 }
 
 impl Eval {
@@ -48,11 +57,20 @@ impl Eval {
             None => office_hours()?,
         };
         let mut stdout = std::io::stdout().lock();
-        if self.learn {
+        if let Some(lesson) = self.learn {
             let tune = Lang::ALL.map(|lang| questions("tune", lang).map(|cases| (lang, cases)));
             let tune: Vec<(Lang, Vec<Case>)> = tune.into_iter().collect::<anyhow::Result<_>>()?;
-            let weights = learn(&engine, &tune, at)?;
-            write!(stdout, "{weights}")?;
+            let tune = tune
+                .iter()
+                .map(|(lang, cases)| Ok((*lang, understand(&engine, cases)?)));
+            let tune: Vec<(Lang, Vec<Understood<'_>>)> = tune.collect::<anyhow::Result<_>>()?;
+            match lesson {
+                Lesson::Weights => write!(stdout, "{}", learn_weights(&engine, &tune, at)?)?,
+                Lesson::Relevance => {
+                    let tune: Vec<Understood<'_>> = tune.into_iter().flat_map(|(_, cases)| cases).collect();
+                    write!(stdout, "{}", learn_relevance(&engine, &tune, at))?;
+                }
+            }
             return Ok(ExitCode::SUCCESS);
         }
         writeln!(
@@ -146,16 +164,16 @@ const BY_HAND: [&str; 16] = [
 ];
 
 /// Moves one weight after the other up and down for as long as the answers to the tune questions get better.
-fn learn(engine: &Engine, tune: &[(Lang, Vec<Case>)], at: Moment) -> anyhow::Result<String> {
+fn learn_weights(
+    engine: &Engine,
+    tune: &[(Lang, Vec<Understood<'_>>)],
+    at: Moment,
+) -> anyhow::Result<String> {
     let table = engine.weights().to_table()?;
     let mut weights: Vec<(String, f64)> = table
         .into_iter()
         .filter_map(|(key, value)| Some((key, rounded(value.as_float()?))))
         .collect();
-    let tune: Vec<(Lang, Vec<Understood<'_>>)> = tune
-        .iter()
-        .map(|(lang, cases)| Ok((*lang, understand(engine, cases)?)))
-        .collect::<anyhow::Result<_>>()?;
     let judge = |weights: &[(String, f64)]| -> anyhow::Result<f64> {
         let table: toml::Table = weights
             .iter()

@@ -14,8 +14,8 @@ use crate::folder::Folder;
 use crate::model::Lang;
 use crate::problem::{Cause, Problem, hint};
 
-/// The file of the same folder that says how much each piece of evidence counts; the answer reads it.
-const WEIGHTS: &str = "weights.toml";
+/// The files of the same folder that say how much each piece of evidence counts, and how well each service answers; the answer reads them.
+const OF_THE_ANSWER: [&str; 2] = ["weights.toml", "relevance.toml"];
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -101,7 +101,7 @@ impl Vocabulary {
         let known = Lang::ALL.map(|lang| format!("{lang}.toml"));
         let stray = folder
             .iter()
-            .filter(|(path, _)| *path != WEIGHTS && !known.iter().any(|file| file == path));
+            .filter(|(path, _)| !OF_THE_ANSWER.contains(path) && !known.iter().any(|file| file == path));
         problems.extend(stray.map(|(path, _)| Problem::new(path, "", Cause::StrayFile)));
         if problems.is_empty() {
             Ok(all)

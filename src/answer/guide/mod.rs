@@ -261,6 +261,7 @@ impl<'a> Page<'a> {
         let circumstances = Circumstances {
             directory: &self.desk.directory,
             weights: &self.desk.weights,
+            relevance: &self.desk.relevance,
             place: self.state.place.place().cloned(),
             at: self.at,
         };

@@ -4,6 +4,7 @@
 //! candidates; who asks, where and when decide which of them are shown and which stands on top.
 
 mod asker;
+mod relevance;
 mod situations;
 mod urgency;
 mod weights;
@@ -14,6 +15,7 @@ use crate::search::{Named, Understanding};
 
 use super::question::Urgency;
 use asker::Asker;
+pub use relevance::Relevance;
 use situations::SITUATIONS;
 pub use weights::Weights;
 
@@ -37,9 +39,30 @@ type Weighed<'a> = Vec<(&'a Service, f32)>;
 pub(super) struct Circumstances<'a> {
     pub(super) directory: &'a Directory,
     pub(super) weights: &'a Weights,
+    pub(super) relevance: &'a Relevance,
     pub(super) place: Option<PlaceId>,
     /// None where the clock cannot be trusted.
     pub(super) at: Option<Moment>,
+}
+
+/// What a question may be about and who may answer it, before anything is ranked: what [`Relevance`] is learned from.
+#[derive(Debug)]
+pub struct Candidates<'a> {
+    /// The likeliest first.
+    pub situations: Vec<Situation<'a>>,
+    /// The services that may be shown to whoever asks, here.
+    pub services: Vec<&'a Service>,
+}
+
+/// A situation that a question may be about.
+#[derive(Debug)]
+pub struct Situation<'a> {
+    /// The situation.
+    pub topic: &'a Topic,
+    /// How much the question is about it: the likeliest has 1.
+    pub share: f32,
+    /// The services that it lists, with weights from 0 to 1.
+    pub listed: Vec<(&'a Service, f32)>,
 }
 
 /// The services that fit, best first, with scores from 0 to 1.
@@ -71,15 +94,8 @@ impl<'a> Circumstances<'a> {
     /// The services for a question.
     pub(super) fn rank(&self, understood: &Understanding<'a>, urgency: Urgency) -> Ranked<'a> {
         let weights = self.weights;
-        let asked_for = understood.named.iter().find(|named| self.is_outright(named));
-        let asked_for = asked_for.map(|named| named.service);
-        // A bare number sounds like whoever says such numbers, and tells nothing of who types it.
-        let votes = if self.heard(understood) {
-            &understood.topics[..]
-        } else {
-            &[]
-        };
-        let asker = Asker::of(&understood.signals, votes, weights, asked_for);
+        let asked_for = self.asked_for(understood);
+        let asker = self.asker(understood, asked_for);
         let topics = self.topics(understood, asker, urgency, asked_for);
         let best = topics.first().map(|(topic, _)| *topic);
         let named = asked_for.is_some();
@@ -96,9 +112,9 @@ impl<'a> Circumstances<'a> {
         } else {
             &topics[..]
         };
-        let mut scores = Scores::new(self.directory, weights.strongest.max(1.0));
+        let mut scores = Scores::new(self.directory);
         for (topic, share) in situations {
-            for (service, weight) in self.of_topic(topic, asker) {
+            for (service, weight) in self.answering(topic, asker) {
                 scores.add(service, topic.id.as_str(), share * weight);
             }
         }
@@ -165,6 +181,50 @@ impl<'a> Circumstances<'a> {
         }
     }
 
+    /// What a question may be about and who may answer it. `None` where a name, danger or something that is not ours decides.
+    pub(super) fn candidates(
+        &self,
+        understood: &Understanding<'a>,
+        urgency: Urgency,
+    ) -> Option<Candidates<'a>> {
+        let decided = self.asked_for(understood).is_some() || urgency == Urgency::Immediate;
+        if decided || !self.sounds(understood) {
+            return None;
+        }
+        let asker = self.asker(understood, None);
+        let topics = self.topics(understood, asker, urgency, None);
+        let best = topics.first().map(|(topic, _)| *topic);
+        let services = self.directory.services().filter(|service| {
+            let emergency = service.kind == Kind::Emergency;
+            !emergency && self.distance(service).is_some() && asker.may_see(service, best, false)
+        });
+        let situation = |(topic, share)| Situation {
+            topic,
+            share,
+            listed: self.of_topic(topic, asker),
+        };
+        Some(Candidates {
+            services: services.collect(),
+            situations: topics.into_iter().map(situation).collect(),
+        })
+    }
+
+    /// The service that a question is about.
+    fn asked_for(&self, understood: &Understanding<'a>) -> Option<&'a Service> {
+        let asked_for = understood.named.iter().find(|named| self.is_outright(named));
+        asked_for.map(|named| named.service)
+    }
+
+    fn asker(&self, understood: &Understanding<'_>, asked_for: Option<&Service>) -> Asker {
+        // A bare number sounds like whoever says such numbers, and tells nothing of who types it.
+        let votes = if self.heard(understood) {
+            &understood.topics[..]
+        } else {
+            &[]
+        };
+        Asker::of(&understood.signals, votes, self.weights, asked_for)
+    }
+
     /// Whether a question is about the service it names.
     fn is_outright(&self, named: &Named<'_>) -> bool {
         let least = if named.own {
@@ -209,12 +269,23 @@ impl<'a> Circumstances<'a> {
             audience: said.unwrap_or(topic.audience),
             topic: Some(topic),
             abroad: None,
-            scores: Scores::new(self.directory, 1.0),
+            scores: Scores::new(self.directory),
             elsewhere,
             confident: true,
             perpetrator: asker.perpetrator,
             suicidal: false,
         }
+    }
+
+    /// The services that answer a question about a situation with weights from 0 to 1: as well as they answer it by [`Relevance`], or as the
+    /// situation lists them.
+    fn answering(&self, topic: &Topic, asker: Asker) -> Weighed<'a> {
+        let mut services = self.of_topic(topic, asker);
+        services.retain(|(service, _)| self.relevance.get(&topic.id, service.id.as_str()).is_none());
+        let known = self.relevance.of(&topic.id);
+        let known = known.filter_map(|(id, fits)| Some((self.directory.service_called(id)?, fits)));
+        services.extend(known.filter(|(service, _)| asker.may_see(service, Some(topic), false)));
+        services
     }
 
     /// The services of a situation with weights from 0 to 1: those to try first that the asker may use here, then the others.
@@ -285,19 +356,16 @@ impl<'a> Circumstances<'a> {
 #[derive(Debug)]
 pub(super) struct Scores<'a> {
     directory: &'a Directory,
-    /// Two weak reasons are less than one strong: the higher the power, the more the strongest decides.
-    power: f32,
-    /// For each service the sum of the powers of its reasons, by its number; nothing where nothing speaks for it.
+    /// For each service the sum of its reasons, by its number; nothing where nothing speaks for it.
     sums: Vec<Option<f32>>,
     /// What speaks for which service, and how much: a situation, its text, its name.
     reasons: Vec<(usize, &'a str, f32)>,
 }
 
 impl<'a> Scores<'a> {
-    fn new(directory: &'a Directory, power: f32) -> Self {
+    fn new(directory: &'a Directory) -> Self {
         Self {
             directory,
-            power,
             sums: vec![None; directory.services().len()],
             reasons: Vec::with_capacity(SITUATIONS * (MOST + LISTED_NEAR + LISTED_FAR)),
         }
@@ -305,7 +373,7 @@ impl<'a> Scores<'a> {
 
     fn add(&mut self, service: &Service, why: &'a str, score: f32) {
         if let Some(sum) = self.sums.get_mut(service.number) {
-            *sum = Some(sum.unwrap_or_default() + score.powf(self.power));
+            *sum = Some(sum.unwrap_or_default() + score);
         }
         self.reasons.push((service.number, why, score));
     }
@@ -313,7 +381,7 @@ impl<'a> Scores<'a> {
     /// How well each service fits.
     fn sums(&self) -> impl Iterator<Item = (&'a Service, f32)> {
         let sums = self.directory.services().zip(&self.sums);
-        sums.filter_map(|(service, sum)| Some((service, (*sum)?.powf(1.0 / self.power))))
+        sums.filter_map(|(service, sum)| Some((service, (*sum)?)))
     }
 
     /// What speaks for a service.

@@ -1,4 +1,4 @@
-//! How much each piece of evidence counts: `index/weights.toml`, learned from the *tune* questions by `lykt eval --learn`.
+//! How much each piece of evidence counts: `index/weights.toml`, learned from the *tune* questions by `lykt eval --learn weights`.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +13,6 @@ pub struct Weights {
     pub situation_power: f32,
     /// See [`Self::situation_power`].
     pub text_power: f32,
-    /// How much the strongest reason for a service decides: 1 adds all reasons up, much more counts the strongest alone.
-    pub strongest: f32,
     /// How much each next service of a situation's list counts beside the one before.
     pub next: f32,
     /// How well a service has to fit beside the best one to be shown.
