@@ -143,7 +143,9 @@ impl Names {
                 }
             }
         }
-        if found.0.is_empty() && about.words.len() <= FEW_WORDS {
+        // "Chat" is a name, too, but beside a misspelt one it says little.
+        let named = found.0.values().any(|matched| 2 * matched.said >= said);
+        if !named && about.words.len() <= FEW_WORDS {
             for (spoken, run) in runs {
                 // A word that people use is what they mean, however near a name it is.
                 let words = spoken.words.get(run.clone()).unwrap_or_default();
