@@ -35,13 +35,15 @@ pub struct Desk {
 impl Desk {
     /// Reads the directory, the catalogues, the weights and the relevance. All problems of all four are reported at once.
     pub fn load(directory: &Folder, locales: &Folder, index: &Folder) -> Result<Self, Vec<Problem>> {
-        let topics = Directory::topic_ids(directory);
-        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+        let directory = Directory::load(directory);
+        let topics = directory.iter().flat_map(Directory::topics);
+        let topics: Vec<&str> = topics.map(|topic| topic.id.as_str()).collect();
+        let relevance = Relevance::load(index, &topics);
         let (directory, catalogues, weights, relevance) = match (
-            Directory::load(directory),
+            directory,
             Catalogues::load(locales),
             Weights::load(index),
-            Relevance::load(index, &topics),
+            relevance,
         ) {
             (Ok(directory), Ok(catalogues), Ok(weights), Ok(relevance)) => {
                 (directory, catalogues, weights, relevance)

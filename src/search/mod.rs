@@ -165,7 +165,13 @@ impl Search {
             .map(|place| place.words.clone())
             .unwrap_or_default();
         let votes = self.learned.situations(&names::without(&meant, of_place.clone()));
-        let spoken = names::Question::new(question, asked, &sounds, of_place);
+        let tells = |word: &Word| {
+            !self
+                .vocabularies
+                .iter()
+                .any(|vocabulary| vocabulary.only_asks(word))
+        };
+        let spoken = names::Question::new(question, asked, &sounds, of_place, tells);
         let found = self.texts.find(spoken.about(), &self.vocabularies, likely)?;
         let mut topics = Vec::with_capacity(self.labels.len());
         let (mut danger, mut medical, mut foreign) = (0.0, 0.0, 0.0);
@@ -179,13 +185,7 @@ impl Search {
             }
         }
         let known = |word: &Word| self.learned.knows(word);
-        let tells = |word: &Word| {
-            !self
-                .vocabularies
-                .iter()
-                .any(|vocabulary| vocabulary.only_asks(word))
-        };
-        let named = (self.names).find(&spoken, &self.texts, &ranked(found.names), known, tells)?;
+        let named = (self.names).find(&spoken, &self.texts, &ranked(found.names), known)?;
         let service = |number| self.directory.service_numbered(number);
         let topic = |(number, vote)| Some((self.directory.topic_numbered(number)?, vote));
         let text = |(number, score)| Some((service(number)?, score));

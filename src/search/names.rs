@@ -46,7 +46,9 @@ pub(super) struct Question<'a> {
 struct Spoken<'a> {
     words: Cow<'a, [Word]>,
     sounds: Cow<'a, [String]>,
-    /// Those among them that name a place.
+    /// Which of them tell something of what is asked for.
+    telling: Vec<bool>,
+    /// Those that name a place.
     place: Range<usize>,
 }
 
@@ -112,59 +114,26 @@ impl Names {
 
     /// The services that a question names, by their numbers, each with the share of the question that the name is and whether the name is its
     /// own. The longest name first; among equals the one whose texts fit better, which `near` lists.
-    /// `known` says whether people use a word otherwise, `tells` whether it tells something of what is asked for: "the number of" does not.
+    /// `known` says whether people use a word otherwise.
     pub(super) fn find(
         &self,
         question: &Question<'_>,
         texts: &Texts,
         near: &[(usize, f32)],
         known: impl Fn(&Word) -> bool,
-        tells: impl Fn(&Word) -> bool,
     ) -> tantivy::Result<Vec<(usize, f32, bool)>> {
-        let Question { text, all, about } = question;
-        let said = about.letters(0..about.words.len(), &tells).max(1);
+        let said = question.about.said().max(1);
         let mut found = Found::default();
-        for number in dialled(text) {
+        for number in dialled(question.text) {
             for service in self.phones.get(&number).into_iter().flatten() {
                 found.add(*service, said, number.len(), true);
             }
         }
-        // A name may hold a place, and a place may stand in the midst of a name; a place alone names no service.
-        let apart = (!all.place.is_empty()).then_some(about);
-        let spoken = [Some(all), apart].into_iter().flatten();
-        let runs = spoken.flat_map(|spoken| spoken.runs().map(move |run| (spoken, run)));
-        for (spoken, run) in runs.clone() {
-            let key = spoken.joined(run.clone());
-            let alone = run.len() == spoken.words.len() && run != spoken.place;
-            let names = alone || spoken.letters(run.clone(), &tells) > 0;
-            if key.chars().count() >= SHORTEST && names {
-                for (service, own) in texts.called(&key)? {
-                    found.add(service, spoken.letters(run.clone(), |_| true), key.len(), own);
-                }
-            }
-        }
+        question.spelled_right(texts, &mut found)?;
         // "Chat" is a name, too, but beside a misspelt one it says little.
         let named = found.0.values().any(|matched| 2 * matched.said >= said);
-        if !named && about.words.len() <= FEW_WORDS {
-            for (spoken, run) in runs {
-                // A word that people use is what they mean, however near a name it is.
-                let words = spoken.words.get(run.clone()).unwrap_or_default();
-                if run.len() == 1 && words.iter().all(&known) {
-                    continue;
-                }
-                let key = spoken.joined(run.clone());
-                let of_name = spoken.letters(run.clone(), |_| true);
-                let most = typing_errors(spoken.letters(run, |word| word.folded.chars().count() >= LONG));
-                for (service, own, edits) in texts.nearly_called(&key, most)? {
-                    // A shade less than if it were spelled right.
-                    found.add(
-                        service,
-                        of_name.saturating_sub(edits),
-                        key.len().saturating_sub(edits),
-                        own,
-                    );
-                }
-            }
+        if !named && question.about.words.len() <= FEW_WORDS {
+            question.misspelt(texts, known, &mut found)?;
         }
         let fit = |service| {
             near.iter()
@@ -184,18 +153,32 @@ impl Names {
 }
 
 impl<'a> Question<'a> {
-    /// A question of these words and sounds; those in `place` name a place.
-    pub(super) fn new(text: &'a str, words: &'a [Word], sounds: &'a [String], place: Range<usize>) -> Self {
+    /// A question of these words and sounds; those in `place` name a place. `tells` says whether a word tells something of what is asked for:
+    /// "the number of" does not.
+    pub(super) fn new(
+        text: &'a str,
+        words: &'a [Word],
+        sounds: &'a [String],
+        place: Range<usize>,
+        tells: impl Fn(&Word) -> bool,
+    ) -> Self {
+        let place_at = place.clone();
+        let words_at = words.iter().enumerate();
+        let telling: Vec<bool> = words_at
+            .map(|(at, word)| !place_at.contains(&at) && tells(word))
+            .collect();
         Self {
             text,
             about: Spoken {
                 words: without(words, place.clone()),
                 sounds: without(sounds, place.clone()),
+                telling: without(&telling, place.clone()).into_owned(),
                 place: 0..0,
             },
             all: Spoken {
                 words: Cow::Borrowed(words),
                 sounds: Cow::Borrowed(sounds),
+                telling,
                 place,
             },
         }
@@ -205,11 +188,64 @@ impl<'a> Question<'a> {
     pub(super) fn about(&self) -> &[Word] {
         &self.about.words
     }
+
+    /// Every run of words that may be a name: it may hold a place, and a place may stand in the midst of it.
+    fn runs(&self) -> impl Iterator<Item = (&Spoken<'a>, Range<usize>)> {
+        let apart = (!self.all.place.is_empty()).then_some(&self.about);
+        let spoken = [Some(&self.all), apart].into_iter().flatten();
+        spoken.flat_map(|spoken| spoken.runs().map(move |run| (spoken, run)))
+    }
+
+    /// Finds the names as they are. A place alone names no service, nor do words that tell nothing, unless there are no others.
+    fn spelled_right(&self, texts: &Texts, found: &mut Found) -> tantivy::Result<()> {
+        for (spoken, run) in self.runs() {
+            let alone = run.len() == spoken.words.len() && run != spoken.place;
+            if !alone && !spoken.tells(run.clone()) {
+                continue;
+            }
+            let key = spoken.joined(run.clone());
+            if key.chars().count() >= SHORTEST {
+                for (service, own) in texts.called(&key)? {
+                    found.add(service, spoken.letters(run.clone(), |_| true), key.len(), own);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the names that are nearly spelled so.
+    fn misspelt(
+        &self,
+        texts: &Texts,
+        known: impl Fn(&Word) -> bool,
+        found: &mut Found,
+    ) -> tantivy::Result<()> {
+        for (spoken, run) in self.runs() {
+            let most = typing_errors(spoken.letters(run.clone(), |word| word.folded.chars().count() >= LONG));
+            // A word that people use is what they mean, however near a name it is.
+            let meant = |words: &[Word]| words.iter().all(&known);
+            if most == 0 || (run.len() == 1 && spoken.words.get(run.clone()).is_some_and(meant)) {
+                continue;
+            }
+            let key = spoken.joined(run.clone());
+            let said = spoken.letters(run, |_| true);
+            for (service, own, edits) in texts.nearly_called(&key, most)? {
+                // A shade less than if it were spelled right.
+                found.add(
+                    service,
+                    said.saturating_sub(edits),
+                    key.len().saturating_sub(edits),
+                    own,
+                );
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Spoken<'_> {
-    /// Where the runs of words stand that may be a name.
-    fn runs(&self) -> impl Iterator<Item = Range<usize>> + Clone + use<> {
+    /// Where the runs of words stand.
+    fn runs(&self) -> impl Iterator<Item = Range<usize>> + use<> {
         let all = self.words.len();
         let starts =
             move |length| (0..(all + 1).saturating_sub(length)).map(move |start| start..start + length);
@@ -219,6 +255,17 @@ impl Spoken<'_> {
     /// A run, written as one word.
     fn joined(&self, run: Range<usize>) -> String {
         self.sounds.get(run).unwrap_or_default().concat()
+    }
+
+    /// Whether a word of a run tells something of what is asked for.
+    fn tells(&self, run: Range<usize>) -> bool {
+        self.telling.get(run).is_some_and(|run| run.contains(&true))
+    }
+
+    /// How many letters the words have that tell something of what is asked for.
+    fn said(&self) -> usize {
+        let telling = self.sounds.iter().zip(&self.telling).filter(|(_, tells)| **tells);
+        telling.map(|(sound, _)| sound.len()).sum()
     }
 
     /// How many letters those words of a run have that name no place and that count.

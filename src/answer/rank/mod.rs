@@ -1,9 +1,10 @@
 //! Who is shown, and in which order.
 //!
-//! A question sounds like one or more situations; each situation names the services to try first. From these come the
-//! candidates; who asks, where and when decide which of them are shown and which stands on top.
+//! A question sounds like one or more situations; each situation names the services to try first, and [`Relevance`] says how well each answers
+//! it. From these come the candidates; who asks, where and when decide which of them are shown and which stands on top.
 
 mod asker;
+mod candidates;
 mod relevance;
 mod situations;
 mod urgency;
@@ -15,6 +16,7 @@ use crate::search::{Named, Understanding};
 
 use super::question::Urgency;
 use asker::Asker;
+pub use candidates::Candidates;
 pub use relevance::Relevance;
 use situations::SITUATIONS;
 pub use weights::Weights;
@@ -43,26 +45,6 @@ pub(super) struct Circumstances<'a> {
     pub(super) place: Option<PlaceId>,
     /// None where the clock cannot be trusted.
     pub(super) at: Option<Moment>,
-}
-
-/// What a question may be about and who may answer it, before anything is ranked: what [`Relevance`] is learned from.
-#[derive(Debug)]
-pub struct Candidates<'a> {
-    /// The likeliest first.
-    pub situations: Vec<Situation<'a>>,
-    /// The services that may be shown to whoever asks, here.
-    pub services: Vec<&'a Service>,
-}
-
-/// A situation that a question may be about.
-#[derive(Debug)]
-pub struct Situation<'a> {
-    /// The situation.
-    pub topic: &'a Topic,
-    /// How much the question is about it: the likeliest has 1.
-    pub share: f32,
-    /// The services that it lists, with weights from 0 to 1.
-    pub listed: Vec<(&'a Service, f32)>,
 }
 
 /// The services that fit, best first, with scores from 0 to 1.
@@ -179,34 +161,6 @@ impl<'a> Circumstances<'a> {
             perpetrator: asker.perpetrator,
             suicidal: self.is_suicidal(understood),
         }
-    }
-
-    /// What a question may be about and who may answer it. `None` where a name, danger or something that is not ours decides.
-    pub(super) fn candidates(
-        &self,
-        understood: &Understanding<'a>,
-        urgency: Urgency,
-    ) -> Option<Candidates<'a>> {
-        let decided = self.asked_for(understood).is_some() || urgency == Urgency::Immediate;
-        if decided || !self.sounds(understood) {
-            return None;
-        }
-        let asker = self.asker(understood, None);
-        let topics = self.topics(understood, asker, urgency, None);
-        let best = topics.first().map(|(topic, _)| *topic);
-        let services = self.directory.services().filter(|service| {
-            let emergency = service.kind == Kind::Emergency;
-            !emergency && self.distance(service).is_some() && asker.may_see(service, best, false)
-        });
-        let situation = |(topic, share)| Situation {
-            topic,
-            share,
-            listed: self.of_topic(topic, asker),
-        };
-        Some(Candidates {
-            services: services.collect(),
-            situations: topics.into_iter().map(situation).collect(),
-        })
     }
 
     /// The service that a question is about.
