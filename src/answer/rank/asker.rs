@@ -28,10 +28,11 @@ pub(in crate::answer) struct Asker {
 
 impl Asker {
     /// Whoever asks a question, from its signs, from who usually asks in the situations it sounds like, `votes`, and from the service that is
-    /// asked for by name.
+    /// asked for by name. `calm` is how likely it is one of these situations at all and not danger, which drowns whatever else is heard.
     pub(super) fn of(
         signals: &BTreeSet<Signal>,
         votes: &[(&Topic, f32)],
+        calm: f32,
         weights: &Weights,
         asked_for: Option<&Service>,
     ) -> Self {
@@ -51,8 +52,9 @@ impl Asker {
         let perpetrator = hurts >= unsigned
             || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed && hurts >= most * NEARLY_HALF)
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
-        let maybe_perpetrator = (!hurt && hurts >= weights.perhaps_hurts)
-            || (has(Signal::Perpetrator) && hurts >= weights.perhaps_hurts_signed);
+        let perhaps = hurts / calm;
+        let maybe_perpetrator = (!hurt && perhaps >= weights.perhaps_hurts)
+            || (has(Signal::Perpetrator) && perhaps >= weights.perhaps_hurts_signed);
         let professional =
             has(Signal::Professional) || likely(&[Audience::Professional]) >= MORE_LIKELY_THAN_NOT;
         let young = likely(&[Audience::Child, Audience::Youth]);
@@ -208,7 +210,7 @@ impl Asker {
 }
 
 /// How likely, beside the likeliest situation, it has to be that somebody hurts others where only a sign says so.
-const NEARLY_HALF: f32 = 0.4;
+const NEARLY_HALF: f32 = 0.15;
 /// From this likelihood something is taken to be so where nothing is lost if it is not.
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
 /// From this likelihood somebody hurts others who says that they are hurt themselves.

@@ -31,6 +31,9 @@ const ALONE: usize = 3;
 const LISTED_NEAR: usize = 40;
 const LISTED_FAR: usize = 10;
 
+/// How much of a question at least is taken to be about a situation, where it sounds like danger: less tells nothing of who asks.
+const HARDLY: f32 = 0.1;
+
 /// How many services a question is usually weighed for.
 const LOOKED_AT: usize = 64;
 
@@ -176,7 +179,8 @@ impl<'a> Circumstances<'a> {
         } else {
             &[]
         };
-        Asker::of(&understood.signals, votes, self.weights, asked_for)
+        let calm = (1.0 - understood.danger - understood.medical).max(HARDLY);
+        Asker::of(&understood.signals, votes, calm, self.weights, asked_for)
     }
 
     /// Whether a question is about the service it names.
