@@ -19,7 +19,7 @@ type Evidence = Vec<(String, f32)>;
 /// Why a question was understood as it was.
 #[derive(Debug)]
 pub struct Reasons {
-    /// The words that were read as others with fewer typing errors.
+    /// The words that were read as others: with fewer typing errors, or in Cyrillic letters.
     meant: Vec<String>,
     /// How the words were read, a language at a time.
     words: Vec<(Lang, Vec<String>)>,
@@ -46,11 +46,23 @@ impl Search {
         let question = read(&cut(question));
         let asked = question.words();
         let mended = self.mended(asked);
-        let clauses: Vec<&[Word]> = question.clauses(&mended).collect();
+        let cyrillic = self.in_cyrillic(asked, understood.likely);
         let plausible = || {
             let each = self.vocabularies.iter();
             each.filter(|vocabulary| understood.likely.of(vocabulary.lang()) >= PLAUSIBLE)
         };
+        let signs = |words: &[Word]| {
+            let clauses: Vec<&[Word]> = question.clauses(words).collect();
+            signals::matches(&clauses, plausible())
+        };
+        let mut signs_of_all = signs(&mended);
+        signs_of_all.extend(cyrillic.as_deref().map(signs).unwrap_or_default());
+        // Where it may be read in either script, the likelier one is explained.
+        let best = understood.likely.best();
+        let read = cyrillic
+            .as_deref()
+            .filter(|_| best == Lang::Uk)
+            .unwrap_or(&mended);
         let mut read_as = Vec::new();
         for vocabulary in plausible() {
             let words: Result<Vec<String>, _> = asked
@@ -60,7 +72,7 @@ impl Search {
             read_as.push((vocabulary.lang(), words?));
         }
         let votes = understood.topics.iter().take(SITUATIONS).map(|(topic, vote)| {
-            let mut evidence = self.learned.evidence(&mended, topic.id.as_str());
+            let mut evidence = self.learned.evidence(read, best.tag(), topic.id.as_str());
             evidence.truncate(PIECES);
             (topic.id.clone(), *vote, evidence)
         });
@@ -70,15 +82,14 @@ impl Search {
             ("medical", understood.medical),
             ("other", understood.foreign),
         ];
-        let meant = asked.iter().filter_map(|word| {
-            let meant = self.meant(word)?;
-            Some(format!("{} as {meant}", word.folded))
-        });
+        let pairs = asked.iter().zip(read);
+        let meant = pairs.filter(|(word, meant)| word.folded != meant.folded);
+        let meant = meant.map(|(word, meant)| format!("{} as {}", word.folded, meant.folded));
         let reasons = Reasons {
             meant: meant.collect(),
             words: read_as,
-            signs: signals::matches(&clauses, plausible()),
-            sayings: nearest(index, &mended),
+            signs: signs_of_all,
+            sayings: nearest(index, read),
             votes: votes.collect(),
             likely: languages.into_iter().chain(special).collect(),
             named: understood
@@ -119,7 +130,7 @@ impl fmt::Display for Reasons {
         for (lang, words) in &self.words {
             writeln!(f, "words as {lang}: {}", words.join(", "))?;
         }
-        writeln!(f, "misspelt: {}", list(&self.meant))?;
+        writeln!(f, "read as others: {}", list(&self.meant))?;
         writeln!(f, "known: {:.2} of the letters", self.known)?;
         writeln!(f, "signs: {}", list(&self.signs))?;
         writeln!(f, "named: {}", list(&self.named))?;

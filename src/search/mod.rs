@@ -34,7 +34,8 @@ pub use vocabulary::Vocabulary;
 
 use learned::{DANGER, Digest, Learned, Lessons, MEDICAL, Meanings, OTHER};
 use meant::CommonWords;
-use normal::{Word, cut, read};
+use normal::{Read, Word, cut, is_cyrillic, read};
+use signals::Signs;
 use sound::sounds;
 
 /// The search, ready to be asked.
@@ -73,6 +74,8 @@ pub struct SearchError(#[from] tantivy::TantivyError);
 pub struct Understanding<'a> {
     /// How likely each language is.
     pub likely: Likely,
+    /// Whether it tells a language at all: a word or two in Latin letters, a number, or a name and no more do not.
+    pub tells_language: bool,
     /// How many words there are.
     pub words: usize,
     /// The signs in it.
@@ -100,6 +103,9 @@ pub struct Understanding<'a> {
     pub known: f32,
 }
 
+/// How many words in Latin letters tell a language, and the share of them that a name is where there is hardly anything else.
+const SENTENCE: usize = 3;
+const WHOLE: f32 = 0.8;
 /// How much a language has to be likely for its tables of signs to be read.
 const PLAUSIBLE: f32 = 0.03;
 
@@ -153,18 +159,19 @@ impl Search {
         let asked = read.words();
         let meant = self.mended(asked);
         let likely = Likely::detect(&self.learned, &meant);
-        let plausible = self
-            .vocabularies
-            .iter()
-            .filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
-        let signs = signals::read(read.clauses(&meant), plausible);
+        let cyrillic = self.in_cyrillic(asked, likely);
+        let signs = self.signs(&read, &meant, cyrillic.as_deref(), likely);
         let sounds = sounds(asked);
         let place = self.places.find(&sounds);
         let of_place = place
             .as_ref()
             .map(|place| place.words.clone())
             .unwrap_or_default();
-        let votes = self.learned.situations(&names::without(&meant, of_place.clone()));
+        let votes = |words: &[Word], lang: Lang| {
+            (self.learned).situations(&names::without(words, of_place.clone()), lang.tag())
+        };
+        let cyrillic_votes = cyrillic.as_deref().map(|words| votes(words, Lang::Uk));
+        let votes = mixed(votes(&meant, likely.best()), cyrillic_votes, likely.of(Lang::Uk));
         let tells = |word: &Word| {
             !self
                 .vocabularies
@@ -193,8 +200,10 @@ impl Search {
             let service = service(number)?;
             Some(Named { service, share, own })
         };
+        let is_name = named.iter().any(|(_, share, _)| *share >= WHOLE);
         Ok(Understanding {
             likely,
+            tells_language: is_cyrillic(asked.iter()) || (said(asked) >= SENTENCE && !is_name),
             words: asked.len(),
             signals: signs.seen,
             denied: signs.denied,
@@ -206,8 +215,26 @@ impl Search {
             texts: ranked(found.texts).into_iter().filter_map(text).collect(),
             named: named.into_iter().filter_map(name).collect(),
             abroad: self.names.abroad(asked, &sounds),
-            known: self.known(&meant),
+            known: self.known(cyrillic.as_deref().unwrap_or(&meant)),
         })
+    }
+
+    /// A question in Latin letters as it reads in Cyrillic ones, if it may be Ukrainian.
+    fn in_cyrillic(&self, asked: &[Word], likely: Likely) -> Option<Vec<Word>> {
+        let may_be = likely.of(Lang::Uk) >= PLAUSIBLE && !is_cyrillic(asked.iter());
+        may_be.then(|| self.mended(&self.learned.in_cyrillic(asked)).into_owned())
+    }
+
+    /// The signs in a question, read in each language it may be in.
+    fn signs(&self, read: &Read, meant: &[Word], cyrillic: Option<&[Word]>, likely: Likely) -> Signs {
+        let plausible =
+            (self.vocabularies.iter()).filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
+        let mut signs = signals::read(read.clauses(meant), plausible.clone());
+        if let Some(cyrillic) = cyrillic {
+            let ukrainian = plausible.filter(|vocabulary| vocabulary.lang() == Lang::Uk);
+            signs.join(signals::read(read.clauses(cyrillic), ukrainian));
+        }
+        signs
     }
 
     /// How much of a question somebody has said before, from 0 to 1, by letters.
@@ -221,6 +248,12 @@ impl Search {
         let all: f32 = asked.iter().map(letters).sum();
         if all > 0.0 { known / all } else { 0.0 }
     }
+}
+
+/// How many words there are that are no numbers.
+fn said(words: &[Word]) -> usize {
+    let letters = |word: &&Word| word.folded.chars().any(char::is_alphabetic);
+    words.iter().filter(letters).count()
 }
 
 /// Learns from the sayings of an index folder: what [`Folder::LEARNED`] is to hold, and from how many sayings.
@@ -257,7 +290,16 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
         Problem::new(Folder::LEARNED, "", Cause::Other(why.to_owned()))
     })?;
     let meanings = vocabularies.iter().flat_map(Vocabulary::meanings);
-    Ok(learned.with(Meanings::of(meanings)))
+    let kinds = vocabularies.iter().flat_map(Vocabulary::kinds);
+    Ok(learned.with(Meanings::of(meanings, kinds)))
+}
+
+/// How likely each situation is, where a question may be Ukrainian in Latin letters, which is so likely, and reads otherwise then.
+fn mixed(latin: Vec<f32>, cyrillic: Option<Vec<f32>>, ukrainian: f32) -> Vec<f32> {
+    let Some(cyrillic) = cyrillic else { return latin };
+    let each = latin.into_iter().zip(cyrillic);
+    each.map(|(latin, cyrillic)| latin * (1.0 - ukrainian) + cyrillic * ukrainian)
+        .collect()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "letters of one question")]

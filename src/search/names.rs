@@ -162,10 +162,9 @@ impl<'a> Question<'a> {
         place: Range<usize>,
         tells: impl Fn(&Word) -> bool,
     ) -> Self {
-        let place_at = place.clone();
-        let words_at = words.iter().enumerate();
-        let telling: Vec<bool> = words_at
-            .map(|(at, word)| !place_at.contains(&at) && tells(word))
+        let each = words.iter().enumerate();
+        let telling: Vec<bool> = each
+            .map(|(at, word)| !place.contains(&at) && tells(word))
             .collect();
         Self {
             text,

@@ -314,6 +314,15 @@ pub(super) struct Signs {
     pub(super) denied: BTreeSet<Signal>,
 }
 
+impl Signs {
+    /// Adds those of another reading of the same question.
+    pub(super) fn join(&mut self, other: Self) {
+        self.seen.extend(other.seen);
+        self.denied.extend(other.denied);
+        self.denied.retain(|signal| !self.seen.contains(signal));
+    }
+}
+
 /// The signs in a question, read with the tables of the languages it may be in, a clause at a time.
 ///
 /// "He strangled me last year, we live apart now" is two clauses: what was in the past stays there.

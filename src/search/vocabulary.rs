@@ -28,6 +28,7 @@ struct RawVocabulary {
     marks_latin: Vec<String>,
     compounds: Vec<String>,
     forms: BTreeMap<String, Vec<String>>,
+    kinds: BTreeMap<String, Vec<String>>,
     meanings: BTreeMap<String, Vec<String>>,
     signals: BTreeMap<String, Vec<String>>,
     topics: BTreeMap<String, RawTopic>,
@@ -57,6 +58,8 @@ pub struct Vocabulary {
     pub(super) signals: Patterns,
     /// Plain English words with the words that mean them.
     meanings: BTreeMap<String, Vec<String>>,
+    /// Kinds with the plain English words that are of them.
+    kinds: BTreeMap<String, Vec<String>>,
     /// How many things people say in each situation.
     says: BTreeMap<String, usize>,
     /// Tells whether the sayings and meanings are those that the classifier has learned from.
@@ -97,6 +100,9 @@ impl Vocabulary {
         });
         let (all, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let mut problems = problems.concat();
+        if thorough {
+            Self::look_at_kinds(&all, &mut problems);
+        }
         problems.extend(folder.not_text());
         let known = Lang::ALL.map(|lang| format!("{lang}.toml"));
         let stray = folder
@@ -127,10 +133,14 @@ impl Vocabulary {
         self.stop.contains(&word.folded) || self.asking.contains(&word.folded)
     }
 
-    /// Plain English words, each with a word of this language that means it.
-    pub(super) fn meanings(&self) -> impl Iterator<Item = (&str, &str)> {
-        let all = self.meanings.iter();
-        all.flat_map(|(plain, words)| words.iter().map(move |word| (plain.as_str(), word.as_str())))
+    /// The tag of this language, with each plain English word and each word that means it here.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        pairs(&self.meanings).map(|(plain, word)| (self.lang.tag(), plain, word))
+    }
+
+    /// Kinds, each with a plain English word that is of it.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (&str, &str)> {
+        pairs(&self.kinds)
     }
 
     /// The language.
@@ -195,7 +205,12 @@ impl Vocabulary {
         let (mut says, mut digest) = Self::count(&file, &raw, topics, problems);
         for (plain, words) in &raw.meanings {
             for word in words {
-                digest.add_meaning(plain, word);
+                digest.add_meaning(lang.tag(), plain, word);
+            }
+        }
+        for (kind, plain) in &raw.kinds {
+            for word in plain {
+                digest.add_kind(kind, word);
             }
         }
         if thorough {
@@ -228,6 +243,7 @@ impl Vocabulary {
             compounds: by_letter,
             signals,
             meanings: raw.meanings,
+            kinds: raw.kinds,
             says,
             digest,
         }
@@ -288,6 +304,25 @@ impl Vocabulary {
         }
     }
 
+    /// What is wrong with kinds: a plain word that none of the languages has a word for, or that is of two kinds.
+    fn look_at_kinds(all: &[Self], problems: &mut Vec<Problem>) {
+        let mut seen: HashMap<&str, &str> = HashMap::new();
+        for vocabulary in all {
+            for (kind, plain) in vocabulary.kinds() {
+                let mut note = |why| {
+                    let file = format!("{}.toml", vocabulary.lang);
+                    problems.push(Problem::new(file, format!("kinds.{kind}"), Cause::Other(why)));
+                };
+                if !all.iter().any(|other| other.meanings.contains_key(plain)) {
+                    note(format!("{plain:?} stands in no [meanings]"));
+                }
+                if let Some(other) = seen.insert(plain, kind) {
+                    note(format!("{plain:?} stands in {other}, too; leave one of them out"));
+                }
+            }
+        }
+    }
+
     /// What is wrong with single sayings: none may say nothing, hold strange characters, or have the words of another in another
     /// order.
     fn look_at_sayings(file: &str, raw: &RawVocabulary, stop: &HashSet<String>, problems: &mut Vec<Problem>) {
@@ -320,6 +355,12 @@ impl RawVocabulary {
         ];
         topics.chain(special.map(|(label, topic)| (label.to_owned(), label, topic)))
     }
+}
+
+/// Each key of a table of lists with each text of its list.
+fn pairs(table: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = (&str, &str)> {
+    let all = table.iter();
+    all.flat_map(|(key, texts)| texts.iter().map(move |text| (key.as_str(), text.as_str())))
 }
 
 /// The words of a saying that mean something, whatever their order; all of them if none does.

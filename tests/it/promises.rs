@@ -80,7 +80,7 @@ proptest! {
     /// Any text, any language: the first visible characters hold 112, 113, 110, nothing panics, twice the same is the same.
     #[test]
     fn emergency_first_whatever_is_asked(text in any_text(), lang in any_lang(), place_id in any_place()) {
-        let question = Question { text, lang, place: place_id.map(place) };
+        let question = Question { text, lang, usual: None, place: place_id.map(place) };
         let answer = engine().answer(&question, tuesday());
         let drawn = Terminal::draw(&answer);
         assert_emergency_first(&drawn);
@@ -384,6 +384,67 @@ fn whose_language_it_is() {
         for (name, answer) in every_answer(lang) {
             assert_eq!(Terminal::draw(&answer).matches(&text).count(), 1, "{lang} {name}");
         }
+    }
+}
+
+/// A name, a number, a word or two tell no language: whoever has used one so far is answered in it.
+#[test]
+fn a_name_changes_no_language() {
+    let answered = |text: &str| {
+        let question = Question {
+            text: text.to_owned(),
+            usual: Some(Lang::Uk),
+            ..Question::default()
+        };
+        engine().answer(&question, tuesday()).lang()
+    };
+    for told in ["kors på halsen chat", "Vern for eldre", "76 95 73 39", "redd"] {
+        assert_eq!(answered(told), Lang::Uk, "{told}");
+    }
+    assert_eq!(answered("mannen min tar alle pengene mine"), Lang::Nb);
+    assert_eq!(answered("my husband takes all my money"), Lang::En);
+}
+
+/// Whoever only says that they are afraid is shown somebody to talk to about it who knows violence, not a doctor.
+#[test]
+fn fear_alone_is_understood() {
+    for text in [
+        "redd",
+        "jeg er redd",
+        "i am scared",
+        "боюсь",
+        "мені страшно",
+        "meni strashno",
+        "mun balan",
+    ] {
+        let ids = shown(text, None);
+        assert!(
+            ids[0] == "vo-linjen" || ids[0].starts_with("krisesenter"),
+            "{text}: {ids:?}"
+        );
+    }
+}
+
+/// Ukrainian and Russian in Latin letters, by ear, mean what they mean in Cyrillic ones.
+#[test]
+fn latin_letters_are_read_in_cyrillic_ones() {
+    for (latin, cyrillic) in [
+        ("cholovik zabyraye moyi hroshi", "чоловік забирає мої гроші"),
+        ("4olovik zabyraje moji groshi", "чоловік забирає мої гроші"),
+        (
+            "otchym obzyvaie mene i zabrav telefon",
+            "отчим обзиває мене і забрав телефон",
+        ),
+        (
+            "ya revnuyu i proveryayu ee telefon",
+            "я ревную и проверяю ее телефон",
+        ),
+        (
+            "tato b'ie mamu nohamy vona ne vstaie",
+            "тато б'є маму ногами вона не встає",
+        ),
+    ] {
+        assert_eq!(shown(latin, None)[0], shown(cyrillic, None)[0], "{latin}");
     }
 }
 

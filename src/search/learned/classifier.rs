@@ -2,7 +2,7 @@
 
 use super::bits::{Reader, Writer};
 use super::descent::{self, Example, Plan};
-use super::features::as_f32;
+use super::features::{as_f32, of_letters};
 use super::rows::Rows;
 
 /// The sizes a stored weight may have: each two thirds of the one before. That is coarse, but twice as many weights fit.
@@ -215,8 +215,22 @@ pub(super) fn softmax(scores: &mut [f32]) {
     }
 }
 
+/// The bucket of a feature. What words mean has the last ones to itself.
 pub(super) fn bucket(feature: u64, buckets: usize) -> usize {
-    usize::try_from((feature ^ (feature >> 32)) % buckets.max(1) as u64).unwrap_or_default()
+    let first = first_meaning(buckets);
+    let hash = of_letters(feature);
+    let among =
+        |count: usize| usize::try_from((hash ^ (hash >> 32)) % count.max(1) as u64).unwrap_or_default();
+    if feature == hash {
+        among(first)
+    } else {
+        first + among(buckets - first)
+    }
+}
+
+/// The first of the buckets of what words mean.
+pub(super) fn first_meaning(buckets: usize) -> usize {
+    buckets - buckets / 4
 }
 
 pub(super) fn take<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {

@@ -4,7 +4,7 @@
 //! only those are learned that would move most. They are a twentieth of all, and understand new questions better than all of them, which
 //! learn by heart.
 
-use super::classifier::{bucket, softmax};
+use super::classifier::{bucket, first_meaning, softmax};
 use super::features::as_f32;
 use super::rows::Rows;
 
@@ -34,7 +34,9 @@ const NOTHING: f32 = 0.002;
 /// A feature of fewer examples is learned by heart and tells nothing about a new question.
 const RARE: usize = 3;
 /// A feature of more than one example in so many tells hardly anything apart, and would take half of the time.
-const COMMON: usize = 25;
+const COMMON: usize = 12;
+/// How much what a word means counts beside its letters.
+const MEANING: f32 = 1.45;
 /// How steeply a feature counts less the more common it is.
 const RARITY_POWER: f32 = 1.25;
 
@@ -98,7 +100,7 @@ impl Shelf {
     }
 }
 
-/// How much the features of each bucket count, from 0 to 1: by their inverse document frequency, so that what is in every other example
+/// How much the features of each bucket count, those of letters from 0 to 1: by their inverse document frequency, so that what is in every other example
 /// counts next to nothing. A rare one counts for nothing at all, nor does a very common one.
 fn rarities(examples: &[Example<'_>], buckets: usize) -> Vec<f32> {
     let mut counts = vec![0_usize; buckets];
@@ -109,13 +111,15 @@ fn rarities(examples: &[Example<'_>], buckets: usize) -> Vec<f32> {
     }
     let all = as_f32(examples.len() + 1);
     let rarity = |count: usize| (all / as_f32(count + 1)).ln().powf(RARITY_POWER);
-    let counts = counts.into_iter();
+    let counts = counts.into_iter().enumerate();
     counts
-        .map(|count| {
+        .map(|(bucket, count)| {
             if count < RARE || count > examples.len() / COMMON {
                 0.0
-            } else {
+            } else if bucket < first_meaning(buckets) {
                 rarity(count) / rarity(1)
+            } else {
+                MEANING * rarity(count) / rarity(1)
             }
         })
         .collect()

@@ -16,6 +16,19 @@ pub(super) fn folded(word: &Word) -> &str {
     &word.folded
 }
 
+/// The bit that tells a feature of what words mean from one of their letters. They are kept apart, for they count differently.
+pub(super) const MEANT: u64 = 1 << 63;
+
+/// The feature of letters with a hash.
+pub(super) const fn of_letters(hash: u64) -> u64 {
+    hash & !MEANT
+}
+
+/// The feature of a meaning with a hash.
+pub(super) const fn of_meaning(hash: u64) -> u64 {
+    hash | MEANT
+}
+
 /// The hashes of the features of a text, each once: those of what [`visit`] names, without writing it out.
 pub(super) fn features(words: &[Word], form: Form) -> Vec<u64> {
     let letters = words.iter().map(|word| form(word).chars().count() + 2);
@@ -34,16 +47,16 @@ pub(super) fn features(words: &[Word], form: Form) -> Vec<u64> {
             for (before, letter) in padded.iter().skip(start).take(*RUNS.end()).enumerate() {
                 run = hash(run, letter.encode_utf8(&mut [0; 4]).as_bytes());
                 if before + 1 >= *RUNS.start() {
-                    features.push(run);
+                    features.push(of_letters(run));
                 }
             }
         }
-        features.push(hash(hash(EMPTY, form(word).as_bytes()), b" "));
+        features.push(of_letters(hash(hash(EMPTY, form(word).as_bytes()), b" ")));
     }
     for pair in words.windows(2) {
         if let [left, right] = pair {
             let left = hash(hash(EMPTY, form(left).as_bytes()), b" ");
-            features.push(hash(left, form(right).as_bytes()));
+            features.push(of_letters(hash(left, form(right).as_bytes())));
         }
     }
     features.sort_unstable();
@@ -106,7 +119,7 @@ mod tests {
         for form in [exact as Form, folded] {
             let mut named = Vec::new();
             visit(&words, form, |feature| {
-                named.push(hash(EMPTY, feature.as_bytes()));
+                named.push(of_letters(hash(EMPTY, feature.as_bytes())));
             });
             named.sort_unstable();
             named.dedup();

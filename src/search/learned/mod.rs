@@ -7,16 +7,21 @@
 
 mod bits;
 mod classifier;
+mod cyrillic;
 mod descent;
 mod features;
 mod meanings;
 mod rows;
 mod spoken;
 
-use super::normal::{Word, words};
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::normal::{Word, is_cyrillic, words};
 use classifier::{Classifier, number, read_text, write_text};
+use cyrillic::CyrillicWords;
 use descent::{Example, Plan};
-use features::{EMPTY, exact, features, folded, hash, visit};
+use features::{EMPTY, exact, features, folded, hash, of_letters, of_meaning, visit};
 use spoken::{Known, common, counts};
 
 #[allow(unused_imports, reason = "the build learns, and explains nothing")]
@@ -26,14 +31,17 @@ pub(crate) use meanings::Meanings;
 /// How situations and languages are learned; what comes of both has to fit into two megabytes.
 const SITUATIONS: Plan = Plan {
     buckets: 1 << 18,
-    keep: 1_405_000,
+    keep: 1_398_000,
 };
 const LANGUAGES: Plan = Plan {
     buckets: 1 << 16,
     keep: 60_000,
 };
 /// How the file begins, with the version of its layout.
-const MAGIC: &[u8; 8] = b"lykt-l-6";
+const MAGIC: &[u8; 8] = b"lykt-l-7";
+
+/// The tag of the language that is written in two scripts.
+const UKRAINIAN: &str = "uk";
 
 /// Labels beside the situations: a person in danger now, a life in danger now, and what lykt cannot know.
 pub(crate) const DANGER: &str = "danger";
@@ -61,8 +69,10 @@ impl Saying {
 #[derive(Debug, Default)]
 pub(crate) struct Lessons {
     pub(crate) sayings: Vec<Saying>,
-    /// Plain English words, each with a word that means it.
-    meanings: Vec<(String, String)>,
+    /// Tags of languages, each with a plain English word and a word that means it there.
+    meanings: Vec<(String, String, String)>,
+    /// Kinds, each with a plain English word that is of it.
+    kinds: Vec<(String, String)>,
 }
 
 impl Lessons {
@@ -93,7 +103,13 @@ impl Lessons {
         for (plain, means) in meanings.into_iter().flatten() {
             let words = texts(Some(means));
             self.meanings
-                .extend(words.map(|word| (plain.clone(), word.to_owned())));
+                .extend(words.map(|word| (lang.to_owned(), plain.clone(), word.to_owned())));
+        }
+        let kinds = file.get("kinds").and_then(toml::Value::as_table);
+        for (kind, plain) in kinds.into_iter().flatten() {
+            let words = texts(Some(plain));
+            self.kinds
+                .extend(words.map(|word| (kind.clone(), word.to_owned())));
         }
         Ok(())
     }
@@ -115,8 +131,12 @@ impl Digest {
         self.0 = self.0.wrapping_add(hash(label, text.as_bytes()));
     }
 
-    pub(crate) fn add_meaning(&mut self, plain: &str, word: &str) {
-        self.add(&format!("={plain}"), word);
+    pub(crate) fn add_meaning(&mut self, lang: &str, plain: &str, word: &str) {
+        self.add(&format!("{lang}={plain}"), word);
+    }
+
+    pub(crate) fn add_kind(&mut self, kind: &str, plain: &str) {
+        self.add(&format!("#{kind}"), plain);
     }
 
     pub(crate) fn join(&mut self, other: Self) {
@@ -133,6 +153,8 @@ pub(crate) struct Learned {
     known: Known,
     /// See [`Self::common`], a line each.
     common: String,
+    /// Found when it is first needed.
+    cyrillic: OnceLock<CyrillicWords>,
     situations: Classifier,
     languages: Classifier,
 }
@@ -143,31 +165,39 @@ impl Learned {
         let mut sayings = lessons.sayings;
         sayings.sort();
         let each = lessons.meanings.iter();
-        let meanings = Meanings::of(each.map(|(plain, word)| (plain.as_str(), word.as_str())));
+        let each = each.map(|(lang, plain, word)| (lang.as_str(), plain.as_str(), word.as_str()));
+        let kinds = lessons.kinds.iter();
+        let meanings = Meanings::of(each, kinds.map(|(kind, plain)| (kind.as_str(), plain.as_str())));
         let said: Vec<Said<'_>> = on_two_cores(&sayings, |saying| (saying, words(&saying.text)));
+        let counts = counts(&said);
+        let common = common(&counts);
+        let cyrillic = cyrillic_words(&common, &meanings);
         // Neither knows of the other.
-        let (situations, (languages, known, common)) = std::thread::scope(|scope| {
+        let (situations, (languages, known)) = std::thread::scope(|scope| {
             let other = || {
                 let languages = Classifier::learn(&languages(&said), LANGUAGES);
-                let counts = counts(&said);
-                (languages, Known::of(&counts), common(&counts))
+                (languages, Known::of(&counts))
             };
             let spawned = scope.spawn(other);
-            let situations = Classifier::learn(&situations(&said, &meanings), SITUATIONS);
+            let situations = Classifier::learn(&situations(&said, &meanings, &cyrillic), SITUATIONS);
             (situations, spawned.join().unwrap_or_else(|_| other()))
         });
         let mut from = Digest::default();
         for saying in sayings.iter().filter(|saying| saying.is_situation()) {
             from.add(&saying.label, &saying.text);
         }
-        for (plain, word) in &lessons.meanings {
-            from.add_meaning(plain, word);
+        for (lang, plain, word) in &lessons.meanings {
+            from.add_meaning(lang, plain, word);
+        }
+        for (kind, plain) in &lessons.kinds {
+            from.add_kind(kind, plain);
         }
         Self {
             from,
             meanings,
             known,
             common,
+            cyrillic: OnceLock::from(cyrillic),
             situations,
             languages,
         }
@@ -198,9 +228,9 @@ impl Learned {
         self.situations.labels()
     }
 
-    /// How likely each situation is, in the order of [`Self::labels`]; the likelihoods add up to one.
-    pub(crate) fn situations(&self, question: &[Word]) -> Vec<f32> {
-        self.situations.votes(&meant(question, &self.meanings))
+    /// How likely each situation is, in the order of [`Self::labels`], if the question is in a language; the likelihoods add up to one.
+    pub(crate) fn situations(&self, question: &[Word], lang: &str) -> Vec<f32> {
+        self.situations.votes(&meant(question, lang, &self.meanings))
     }
 
     /// How likely each language is, by its tag; the likelihoods add up to one.
@@ -211,13 +241,13 @@ impl Learned {
 
     /// What in a question spoke for a situation, loudest first: a run of characters (`_slar`) or words, and what it added to the
     /// score.
-    pub(crate) fn evidence(&self, question: &[Word], situation: &str) -> Vec<(String, f32)> {
+    pub(crate) fn evidence(&self, question: &[Word], lang: &str, situation: &str) -> Vec<(String, f32)> {
         let mut seen = Vec::new();
         visit(question, folded, |feature| {
-            seen.push((hash(EMPTY, feature.as_bytes()), feature));
+            seen.push((of_letters(hash(EMPTY, feature.as_bytes())), feature));
         });
-        self.meanings.name(question, |feature| {
-            seen.push((hash(EMPTY, feature.as_bytes()), feature));
+        self.meanings.name(question, lang, |feature| {
+            seen.push((of_meaning(hash(EMPTY, feature.as_bytes())), feature));
         });
         seen.sort();
         seen.dedup();
@@ -253,6 +283,7 @@ impl Learned {
             meanings: Meanings::default(),
             known: Known::read(&mut rest)?,
             common: read_text(&mut rest)?.to_owned(),
+            cyrillic: OnceLock::new(),
             situations: Classifier::read(&mut rest)?,
             languages: Classifier::read(&mut rest)?,
         };
@@ -261,19 +292,41 @@ impl Learned {
 
     /// The same with the meanings it was learned from.
     pub(crate) fn with(self, meanings: Meanings) -> Self {
-        Self { meanings, ..self }
+        Self {
+            cyrillic: OnceLock::new(),
+            meanings,
+            ..self
+        }
+    }
+
+    /// Words in Latin letters that may be Ukrainian or Russian ones, in Cyrillic letters: one for each.
+    pub(crate) fn in_cyrillic(&self, question: &[Word]) -> Vec<Word> {
+        let known = self
+            .cyrillic
+            .get_or_init(|| cyrillic_words(&self.common, &self.meanings));
+        question.iter().map(|word| known.read(word)).collect()
     }
 }
 
 /// A saying in words.
 type Said<'a> = (&'a Saying, Vec<Word>);
 
-/// What situations are learned from.
-fn situations<'a>(said: &[Said<'a>], meanings: &Meanings) -> Vec<Example<'a>> {
+/// The words by which Latin letters are read in Cyrillic ones: the common ones, then all whose meaning is known.
+fn cyrillic_words(common: &str, meanings: &Meanings) -> CyrillicWords {
+    CyrillicWords::of(common.lines().chain(meanings.words()))
+}
+
+/// What situations are learned from: Ukrainian in Latin letters is read in Cyrillic ones, as it is when somebody asks.
+fn situations<'a>(said: &[Said<'a>], meanings: &Meanings, cyrillic: &CyrillicWords) -> Vec<Example<'a>> {
     let situations = said.iter().filter(|(saying, _)| saying.is_situation());
     let situations: Vec<&Said<'a>> = situations.collect();
     on_two_cores(&situations, |(saying, said)| {
-        (saying.label.as_str(), meant(said, meanings))
+        let said = if saying.lang == UKRAINIAN && !is_cyrillic(said.iter()) {
+            Cow::Owned(said.iter().map(|word| cyrillic.read(word)).collect())
+        } else {
+            Cow::Borrowed(said)
+        };
+        (saying.label.as_str(), meant(&said, &saying.lang, meanings))
     })
 }
 
@@ -289,10 +342,10 @@ fn on_two_cores<'a, T: Sync, R: Send>(all: &'a [T], of: impl Fn(&'a T) -> R + Sy
     })
 }
 
-/// The features of a text by which situations are told apart, each once: those of its words, and of what they mean.
-fn meant(words: &[Word], meanings: &Meanings) -> Vec<u64> {
+/// The features of a text in a language by which situations are told apart, each once: those of its words, and of what they mean.
+fn meant(words: &[Word], lang: &str, meanings: &Meanings) -> Vec<u64> {
     let mut features = features(words, folded);
-    meanings.features(words, &mut features);
+    meanings.features(words, lang, &mut features);
     features.sort_unstable();
     features.dedup();
     features

@@ -1,0 +1,239 @@
+//! Ukrainian and Russian in Latin letters, read as if they had been written in Cyrillic ones.
+//!
+//! There is no one way to write them in Latin letters: "б'є" is *bie*, *bje*, *bye* or *be*, "хочу" is *khochu*, *hochu* or *xochu*. Whoever has
+//! no other keyboard writes by ear. So a word is taken for the commonest Cyrillic one that sounds so, and where none is known it is spelled
+//! letter by letter.
+
+use std::collections::HashMap;
+
+use super::super::normal::Word;
+
+/// Cyrillic words by how they sound, the commonest of those that sound alike.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct CyrillicWords {
+    /// Where *i* and *y* are told apart as Ukrainians or Russians do: *bil* is "бил", *byl* "был".
+    closely: HashMap<String, String>,
+    /// Where they are not.
+    roughly: HashMap<String, String>,
+}
+
+impl CyrillicWords {
+    /// From folded words in the order of how common they are; what is not Cyrillic is left out.
+    pub(super) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut known = Self::default();
+        for word in words.filter(|word| word.chars().all(is_cyrillic)) {
+            for ear in [Ear::Ukrainian, Ear::Russian] {
+                let sound = sound(word, ear);
+                known.closely.entry(sound).or_insert_with(|| word.to_owned());
+            }
+            let sound = sound(word, Ear::Rough);
+            known.roughly.entry(sound).or_insert_with(|| word.to_owned());
+        }
+        known
+    }
+
+    /// A word in Cyrillic letters; the same word where it has letters that no Ukrainian writes, or says a number.
+    pub(super) fn read(&self, word: &Word) -> Word {
+        let says = word.exact.chars().any(char::is_alphabetic);
+        let latin = word.exact.replace('\'', "");
+        if !says || !latin.chars().all(|c| alone(c).is_some()) {
+            return word.clone();
+        }
+        let spelled = spelled(&latin);
+        let closely = self.closely.get(&sound(&spelled, Ear::Ukrainian));
+        let known = closely.or_else(|| self.roughly.get(&sound(&spelled, Ear::Rough)));
+        Word::new(known.unwrap_or(&spelled))
+    }
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, 'Ѐ'..='ԯ')
+}
+
+/// Groups of Latin letters that are one Cyrillic letter, longer ones before those they hold.
+const GROUPS: [(&str, char); 25] = [
+    ("shch", 'щ'),
+    ("sch", 'щ'),
+    ("shh", 'щ'),
+    ("zh", 'ж'),
+    ("kh", 'х'),
+    ("ch", 'ч'),
+    ("sh", 'ш'),
+    ("ts", 'ц'),
+    ("tz", 'ц'),
+    ("ck", 'к'),
+    ("ya", 'я'),
+    ("ia", 'я'),
+    ("ja", 'я'),
+    ("yu", 'ю'),
+    ("iu", 'ю'),
+    ("ju", 'ю'),
+    ("ye", 'є'),
+    ("ie", 'є'),
+    ("je", 'є'),
+    ("yi", 'ї'),
+    ("ji", 'ї'),
+    ("yj", 'й'),
+    ("iy", 'й'),
+    ("ij", 'й'),
+    ("yy", 'й'),
+];
+
+/// A word spelled in Cyrillic letters.
+fn spelled(latin: &str) -> String {
+    let mut spelled = String::with_capacity(2 * latin.len());
+    let mut rest = latin;
+    while let Some(letter) = rest.chars().next() {
+        let group = GROUPS.iter().find(|(group, _)| rest.starts_with(group));
+        let length = group.map_or(letter.len_utf8(), |(group, _)| group.len());
+        rest = rest.get(length..).unwrap_or_default();
+        let glides =
+            letter == 'y' && spelled.ends_with(is_vowel) && !rest.starts_with(['a', 'e', 'i', 'o', 'u']);
+        spelled.push(match group {
+            Some((_, cyrillic)) => *cyrillic,
+            None if glides => 'й',
+            None => alone(letter).unwrap_or(letter),
+        });
+    }
+    spelled
+}
+
+fn is_vowel(cyrillic: char) -> bool {
+    matches!(cyrillic, 'а' | 'е' | 'є' | 'и' | 'і' | 'о' | 'у' | 'ю' | 'я')
+}
+
+/// The Cyrillic letter for a Latin one that stands alone, or for a digit that is typed because it looks like it: "4to" for "что". None for
+/// letters that no Ukrainian writes.
+fn alone(latin: char) -> Option<char> {
+    Some(match latin {
+        'a' => 'а',
+        'b' => 'б',
+        'c' => 'ц',
+        'd' => 'д',
+        'e' => 'е',
+        'f' => 'ф',
+        'g' | 'h' => 'г',
+        'i' => 'і',
+        'j' => 'й',
+        'k' | 'q' => 'к',
+        'l' => 'л',
+        'm' => 'м',
+        'n' => 'н',
+        'o' => 'о',
+        'p' => 'п',
+        'r' => 'р',
+        's' => 'с',
+        't' => 'т',
+        'u' => 'у',
+        'v' | 'w' => 'в',
+        'x' => 'х',
+        'y' => 'и',
+        'z' => 'з',
+        'č' | '4' => 'ч',
+        'š' | '6' => 'ш',
+        'ž' => 'ж',
+        _ => return None,
+    })
+}
+
+/// How closely it is listened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ear {
+    /// "и" is *y* and "і" is *i*.
+    Ukrainian,
+    /// "ы" is *y* and "и" is *i*.
+    Russian,
+    /// All of them are the same, and "й" too.
+    Rough,
+}
+
+/// How a Cyrillic word sounds: what all ways of writing it in Latin letters have in common.
+fn sound(word: &str, ear: Ear) -> String {
+    let mut sound = String::with_capacity(word.len());
+    for letter in word.chars() {
+        let heard = match letter {
+            'ь' | 'ъ' => "",
+            'и' if ear == Ear::Ukrainian => "ы",
+            'ы' | 'й' if ear == Ear::Rough => "и",
+            'і' | 'ї' => "и",
+            'є' | 'э' => "е",
+            'я' => "иа",
+            'ю' => "иу",
+            'х' => "г",
+            'щ' => "ш",
+            'ц' => "тс",
+            other => {
+                push(&mut sound, other);
+                continue;
+            }
+        };
+        heard.chars().for_each(|letter| push(&mut sound, letter));
+    }
+    if ear == Ear::Rough {
+        // "Його" is written *yoho* and *joho*, "его" *yego* and *ego*, "насилие" *nasilie* and *nasilye*.
+        sound = sound.replace("ие", "е").replace("ио", "е");
+    }
+    // "Щось" is written *schos*, too.
+    sound.replace("сч", "ш")
+}
+
+/// Nobody hears a double letter.
+fn push(sound: &mut String, letter: char) {
+    if !sound.ends_with(letter) {
+        sound.push(letter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::normal::words;
+    use super::*;
+
+    #[test]
+    fn every_way_of_writing_it_is_the_same_word() {
+        let known = [
+            "бє",
+            "хочу",
+            "його",
+            "чоловік",
+            "боюсь",
+            "щось",
+            "жінка",
+            "бється",
+            "насилие",
+            "был",
+            "бил",
+            "мой",
+            "поезд",
+        ];
+        let known = CyrillicWords::of(known.into_iter());
+        for (latin, cyrillic) in [
+            ("b'ie bje bye be", "бє"),
+            ("khochu hochu xochu ho4u", "хочу"),
+            ("yoho joho", "його"),
+            ("cholovik 4olovik choloviik", "чоловік"),
+            ("boius boyus bojus", "боюсь"),
+            ("shchos schos shos", "щось"),
+            ("zhinka", "жінка"),
+            ("b'ietsia bietsya bjetsja bjecja", "бється"),
+            ("nasilie nasiliye", "насилие"),
+            ("bil", "бил"),
+            ("byl", "был"),
+            ("moy moj", "мой"),
+            ("poezd", "поезд"),
+        ] {
+            for word in words(latin) {
+                assert_eq!(known.read(&word).folded, cyrillic, "{}", word.exact);
+            }
+        }
+    }
+
+    #[test]
+    fn what_nobody_has_said_is_spelled() {
+        let none = CyrillicWords::default();
+        let read =
+            |latin: &str| -> Vec<String> { words(latin).iter().map(|word| none.read(word).folded).collect() };
+        assert_eq!(read("babusia zhyve v shafi"), ["бабуся", "живе", "в", "шафі"]);
+        assert_eq!(read("116006 kjøre ніж"), ["116006", "kjore", "ніж"]);
+    }
+}
