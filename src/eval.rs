@@ -146,7 +146,7 @@ pub struct Figures {
     pub first_three: Share,
     /// The sum of nDCG@5 over the questions counted in `first`, with 2 for a good first service and 1 for one that is good to see.
     pub gain: f64,
-    /// The language of questions of three words or more.
+    /// The language of questions of three words or more, if they are more than a name or a number.
     pub language: Share,
     /// Danger is recognised.
     pub danger: Share,
@@ -216,7 +216,7 @@ pub fn evaluate(
     } in cases
     {
         let shown = Shown::of(&engine.answer_understood(question, meaning, weights, at));
-        let why = figures.add(engine, lang, case, &shown);
+        let why = figures.add(engine, lang, case, meaning.tells_language, &shown);
         if !why.is_empty() {
             misses.push(Miss {
                 question: case.question.clone(),
@@ -229,9 +229,16 @@ pub fn evaluate(
 
 impl Figures {
     /// Counts what is shown for one question; what is wrong with it.
-    fn add(&mut self, engine: &Engine, lang: Lang, case: &Case, shown: &Shown) -> Vec<String> {
+    fn add(
+        &mut self,
+        engine: &Engine,
+        lang: Lang,
+        case: &Case,
+        tells_language: bool,
+        shown: &Shown,
+    ) -> Vec<String> {
         let mut why = Vec::new();
-        if case.question.split_whitespace().count() >= 3 {
+        if tells_language && case.question.split_whitespace().count() >= 3 {
             self.language.count(shown.lang == Some(lang));
             if shown.lang != Some(lang) {
                 why.push(format!("answered in {:?}", shown.lang));
@@ -285,6 +292,7 @@ impl Case {
         Question {
             text: self.question.clone(),
             lang: None,
+            usual: None,
             place: place.and_then(|name| Some(engine.desk().directory().place_called(name).ok()?.id.clone())),
         }
     }

@@ -102,7 +102,11 @@ impl Engine {
         at: impl Into<Option<Moment>>,
     ) -> Answer {
         let at = at.into();
-        let lang = question.lang.unwrap_or_else(|| understood.likely.best());
+        let usual = question.usual.filter(|_| !understood.tells_language);
+        let lang = question
+            .lang
+            .or(usual)
+            .unwrap_or_else(|| understood.likely.best());
         let circumstances = self.circumstances(understood, question, weights, at);
         let urgency = circumstances.urgency(understood);
         let ranked = circumstances.rank(understood, urgency);

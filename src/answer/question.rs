@@ -9,6 +9,8 @@ pub struct Question {
     pub text: String,
     /// The language the person has chosen, if any.
     pub lang: Option<Lang>,
+    /// The language they have used so far, for a text that does not tell one: a word or two, a name, a number.
+    pub usual: Option<Lang>,
     /// Where the person wants help, if they said so.
     pub place: Option<PlaceId>,
 }

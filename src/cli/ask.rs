@@ -91,6 +91,7 @@ fn read(engine: &Engine, request: &Request, clock: &Clock) -> anyhow::Result<(Qu
     let question = Question {
         text: request.query.clone(),
         lang,
+        usual: None,
         place,
     };
     Ok((question, at))

@@ -156,12 +156,10 @@ impl Conversation<'_> {
     }
 
     fn answer(&mut self, text: &str) -> String {
-        // One or two words do not tell a language: the conversation goes on in the one it is in.
-        let few = text.split_whitespace().count() < 3 && text.chars().all(|c| !matches!(c, 'Ѐ'..='ԯ'));
-        let lang = self.chosen.or(few.then_some(self.spoken));
         let question = Question {
             text: text.to_owned(),
-            lang,
+            lang: self.chosen,
+            usual: Some(self.spoken),
             place: self.place.clone(),
         };
         let answer = self.engine.answer(&question, (self.clock)());

@@ -105,6 +105,7 @@ fn measure(size: usize, questions: &[Case], cache: &Path) -> anyhow::Result<Row>
         let question = Question {
             text: case.question.clone(),
             lang: None,
+            usual: None,
             place: case
                 .place
                 .as_deref()

@@ -259,6 +259,7 @@ fn every_channel_gives_the_same_answer() {
                 let page = crate::kiosk::page_of(&Question {
                     text: case.question.clone(),
                     lang: Some(lang),
+                    usual: None,
                     place: case.place.as_deref().map(crate::help::place),
                 });
                 let text = crate::kiosk::visible(&page);

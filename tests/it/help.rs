@@ -42,6 +42,7 @@ pub(crate) fn ask(text: &str, lang: Option<Lang>, place_id: Option<&str>) -> Ans
     let question = Question {
         text: text.to_owned(),
         lang,
+        usual: None,
         place: place_id.map(place),
     };
     engine().answer(&question, tuesday())

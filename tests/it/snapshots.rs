@@ -39,6 +39,7 @@ fn kiosk() {
             let page = crate::kiosk::page_of(&lykt::answer::Question {
                 text: question.to_owned(),
                 lang: Some(lang),
+                usual: None,
                 place: Some(crate::help::place(place)),
             });
             insta::assert_snapshot!(format!("kiosk-{lang}-{name}"), page.replace("><", ">\n<"));

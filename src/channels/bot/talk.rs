@@ -192,16 +192,21 @@ impl Talk {
             // One word does not change a language that was chosen.
             return self.command(command, "", remembered, remembered.lang.unwrap_or(of_the_word));
         }
-        // One or two words do not tell a language, unless by their letters.
-        let few = text.split_whitespace().count() < 3 && !text.chars().any(|c| matches!(c, 'Ѐ'..='ԯ'));
         let question = Question {
             text: text.to_owned(),
-            lang: few.then_some(lang),
+            lang: None,
+            usual: Some(lang),
             place: remembered.place.clone(),
         };
         let answer = self.engine.answer(&question, self.now());
+        // What their program is set to is not what they have chosen.
+        let changed = answer.lang() != lang;
         let remember = Remembered {
-            lang: if few { remembered.lang } else { Some(answer.lang()) },
+            lang: if changed {
+                Some(answer.lang())
+            } else {
+                remembered.lang
+            },
             place: remembered.place.clone(),
         };
         Reply {

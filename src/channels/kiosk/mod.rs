@@ -275,6 +275,7 @@ impl Kiosk {
             &Question {
                 text: asked.q.clone(),
                 lang: Some(lang),
+                usual: None,
                 place,
             },
             at,
