@@ -22,19 +22,19 @@ pub(crate) fn golden(set: &str, lang: Lang) -> Vec<Case> {
 /// What no language may fall below on questions that nothing was learned from. These are not the goals of the project, which are
 /// higher (README); they are what has been reached, and a change that loses it is seen.
 const FLOORS: [(&str, f64, Measure); 5] = [
-    ("success@1", 0.76, |figures| figures.first.value()),
-    ("success@3", 0.86, |figures| figures.first_three.value()),
-    ("nDCG@5", 0.76, Figures::ndcg),
-    ("language", 0.96, |figures| figures.language.value()),
-    ("no false alarm", 0.94, |figures| figures.calm.value()),
+    ("success@1", 0.81, |figures| figures.first.value()),
+    ("success@3", 0.93, |figures| figures.first_three.value()),
+    ("nDCG@5", 0.82, Figures::ndcg),
+    ("language", 0.98, |figures| figures.language.value()),
+    ("no false alarm", 0.96, |figures| figures.calm.value()),
 ];
 
 /// What is exact or high on questions that were learned from: danger, above all.
 const TUNED: [(&str, f64, Measure); 5] = [
     ("danger", 1.0, |figures| figures.danger.value()),
     ("no false alarm", 0.96, |figures| figures.calm.value()),
-    ("language", 0.98, |figures| figures.language.value()),
-    ("success@1", 0.87, |figures| figures.first.value()),
+    ("language", 0.99, |figures| figures.language.value()),
+    ("success@1", 0.89, |figures| figures.first.value()),
     ("success@3", 0.95, |figures| figures.first_three.value()),
 ];
 
