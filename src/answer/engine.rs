@@ -172,7 +172,7 @@ impl Engine {
                 service.id,
                 why.join(" + "),
                 circumstances.distance(service).unwrap_or_default(),
-                circumstances.openness(service)
+                circumstances.openness_beside(service, ranked.wanted)
             );
         }
         Ok(text)

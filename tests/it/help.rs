@@ -27,6 +27,11 @@ pub(crate) fn tuesday() -> Moment {
     Oslo.with_ymd_and_hms(2026, 11, 24, 11, 0, 0).unwrap()
 }
 
+/// The night after it.
+pub(crate) fn night() -> Moment {
+    Oslo.with_ymd_and_hms(2026, 11, 25, 3, 0, 0).unwrap()
+}
+
 /// The folder of the project.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()

@@ -405,6 +405,17 @@ fn a_name_changes_no_language() {
     assert_eq!(answered("my husband takes all my money"), Lang::En);
 }
 
+/// Whoever asks for a service by name is shown it first, also when it is closed and a course of the same name never is.
+#[test]
+fn a_closed_service_is_still_the_one_that_was_asked_for() {
+    let question = Question {
+        text: "Vern for eldre".to_owned(),
+        ..Question::default()
+    };
+    let night = crate::help::night();
+    assert_eq!(ids(&engine().answer(&question, night))[0], "vern-for-eldre");
+}
+
 /// Whoever only says that they are afraid is shown somebody to talk to about it who knows violence, not a doctor.
 #[test]
 fn fear_alone_is_understood() {

@@ -61,6 +61,8 @@ pub(super) struct Ranked<'a> {
     pub(super) audience: Audience,
     /// The situation understood.
     pub(super) topic: Option<&'a Topic>,
+    /// The service that was asked for by name, which counts as if it were open.
+    pub(super) wanted: Option<&'a Service>,
     /// The number of another country that was typed.
     pub(super) abroad: Option<String>,
     /// Whether all of them are in another place than the person's.
@@ -131,7 +133,15 @@ impl<'a> Circumstances<'a> {
             let share = if hardly { weights.childs_line } else { 1.0 };
             (service, share * score)
         });
-        let (near, mut far) = self.near_and_far(weighed);
+        // Whoever asks for a service by name wants that one, also where a course of the same name can be had now. Of several crisis centres
+        // they want the one that answers.
+        let of_a_kind = |kind| {
+            let named = understood.named.iter().filter(|named| self.is_outright(named));
+            named.filter(|named| named.service.kind == kind).count()
+        };
+        let wanted = asked_for.filter(|service| of_a_kind(service.kind) == 1);
+        let open = |service: &Service| self.openness_beside(service, wanted);
+        let (near, mut far) = self.near_and_far(weighed, open);
         for (service, score) in &mut far {
             if !outright(service) {
                 *score *= weights.listed;
@@ -158,6 +168,7 @@ impl<'a> Circumstances<'a> {
             place: self.place.clone(),
             audience: asker.audience(),
             topic: best,
+            wanted,
             abroad: abroad.map(|abroad| abroad.number.clone()),
             scores,
             confident,
@@ -211,7 +222,7 @@ impl<'a> Circumstances<'a> {
             .of_topic(topic, asker)
             .into_iter()
             .filter(|(service, _)| asker.may_see(service, Some(topic), false));
-        let (near, far) = self.near_and_far(of_topic);
+        let (near, far) = self.near_and_far(of_topic, |service| self.openness(service));
         let elsewhere = near.is_empty();
         let services = sorted(if elsewhere { far } else { near });
         let fits = |(place, (service, score)): (usize, &(&Service, f32))| {
@@ -226,6 +237,7 @@ impl<'a> Circumstances<'a> {
             place: self.place.clone(),
             audience: said.unwrap_or(topic.audience),
             topic: Some(topic),
+            wanted: None,
             abroad: None,
             scores: Scores::new(self.directory),
             elsewhere,
@@ -281,11 +293,16 @@ impl<'a> Circumstances<'a> {
     }
 
     /// The services that are for people here, weighed by how near they are and whether somebody answers now, and those of other places.
-    fn near_and_far(&self, scored: impl Iterator<Item = (&'a Service, f32)>) -> (Weighed<'a>, Weighed<'a>) {
+    /// `open` is how much that weighs.
+    fn near_and_far(
+        &self,
+        scored: impl Iterator<Item = (&'a Service, f32)>,
+        open: impl Fn(&Service) -> f32,
+    ) -> (Weighed<'a>, Weighed<'a>) {
         let (mut near, mut far) = (Vec::with_capacity(LOOKED_AT), Vec::with_capacity(LOOKED_AT));
         for (service, score) in scored {
             match self.distance(service) {
-                Some(distance) => near.push((service, score * distance * self.openness(service))),
+                Some(distance) => near.push((service, score * distance * open(service))),
                 None => far.push((service, score)),
             }
         }
@@ -302,7 +319,16 @@ impl<'a> Circumstances<'a> {
         }
     }
 
-    pub(super) fn openness(&self, service: &Service) -> f32 {
+    /// How much it weighs whether somebody answers now, beside a service that is wanted whether or not they do.
+    pub(super) fn openness_beside(&self, service: &Service, wanted: Option<&Service>) -> f32 {
+        if wanted.is_some_and(|wanted| wanted.id == service.id) {
+            1.0
+        } else {
+            self.openness(service)
+        }
+    }
+
+    fn openness(&self, service: &Service) -> f32 {
         match service.state(self.at) {
             OpenState::Closed { .. } => self.weights.closed,
             OpenState::Always | OpenState::Open { .. } | OpenState::Unknown => 1.0,
