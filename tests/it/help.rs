@@ -9,6 +9,7 @@ use lykt::answer::{
     Answer, Card, Choice, Choices, Danger, Engine, HeaderView, Outcome, Question, Renderer, RungLine,
     Shortcuts, State, Stop,
 };
+use lykt::channels::json::Response;
 use lykt::model::{Lang, Moment, PlaceId, Span};
 use lykt::text::Message;
 
@@ -162,4 +163,18 @@ pub(crate) fn guided_to(topic: &str, lang: Lang, place: Option<PlaceId>) -> Stat
     };
     let mut states = guided(lang, place).into_iter().map(|(_, state)| state);
     states.find(shows).unwrap()
+}
+
+/// The ids of the services that are shown for a question, in their order.
+pub(crate) fn shown(question: &str, place: Option<&str>) -> Vec<String> {
+    ids(&ask(question, None, place))
+}
+
+/// The ids of the services of an answer, in their order.
+pub(crate) fn ids(answer: &Answer) -> Vec<String> {
+    let json = serde_json::to_value(Response::of(answer)).unwrap();
+    let services = json["services"].as_array().unwrap().iter();
+    services
+        .map(|service| service["id"].as_str().unwrap().to_owned())
+        .collect()
 }

@@ -35,3 +35,4 @@ mod snapshots;
 #[cfg(feature = "telegram")]
 mod telegram;
 mod triage;
+mod understood;
