@@ -225,6 +225,25 @@ fn latin_letters_are_read_in_cyrillic_ones() {
     }
 }
 
+/// Whoever is about to hurt somebody, or has, is not shown where those are who were hurt, however loud the danger is.
+#[test]
+fn who_hurts_in_danger_is_shown_no_crisis_centre() {
+    for question in [
+        "jeg har slått kona mi og hun blør fra hodet og svarer ikke",
+        "jeg står med kniven og klarer ikke la være, hun er på badet",
+        "i stabbed her, there is so much blood, she does not answer",
+        "я її порізав ножем, вона вся в крові",
+    ] {
+        let shown = shown(question, Some("narvik"));
+        assert!(
+            shown[0] == "politi-nod" || shown[0] == "ambulanse",
+            "{question}: {shown:?}"
+        );
+        let crisis = shown.iter().any(|id| id.starts_with("krisesenter"));
+        assert!(!crisis, "{question}: {shown:?}");
+    }
+}
+
 /// Whoever says that they are hit is not shown those who help people who hit, however it is spelt; whoever says that they hit is, also if
 /// they were hit themselves.
 #[test]

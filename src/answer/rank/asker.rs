@@ -52,9 +52,11 @@ impl Asker {
         let perpetrator = hurts >= unsigned
             || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed && hurts >= most * NEARLY_HALF)
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
-        let perhaps = hurts / calm;
+        let perhaps = hurts / calm.max(HARDLY);
+        // Of what is left beside certain danger nothing can be told: the sign decides.
+        let drowned = calm < HARDLY && !has(Signal::Hurt);
         let maybe_perpetrator = (!hurt && perhaps >= weights.perhaps_hurts)
-            || (has(Signal::Perpetrator) && perhaps >= weights.perhaps_hurts_signed);
+            || (has(Signal::Perpetrator) && (drowned || perhaps >= weights.perhaps_hurts_signed));
         let professional =
             has(Signal::Professional) || likely(&[Audience::Professional]) >= MORE_LIKELY_THAN_NOT;
         let young = likely(&[Audience::Child, Audience::Youth]);
@@ -211,6 +213,8 @@ impl Asker {
 
 /// How likely, beside the likeliest situation, it has to be that somebody hurts others where only a sign says so.
 const NEARLY_HALF: f32 = 0.15;
+/// How much of a question at least is about a situation and not danger, for it to tell who asks.
+const HARDLY: f32 = 0.1;
 /// From this likelihood something is taken to be so where nothing is lost if it is not.
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
 /// From this likelihood somebody hurts others who says that they are hurt themselves.

@@ -31,9 +31,6 @@ const ALONE: usize = 3;
 const LISTED_NEAR: usize = 40;
 const LISTED_FAR: usize = 10;
 
-/// How much of a question at least is taken to be about a situation, where it sounds like danger: less tells nothing of who asks.
-const HARDLY: f32 = 0.1;
-
 /// How many services a question is usually weighed for.
 const LOOKED_AT: usize = 64;
 
@@ -190,7 +187,7 @@ impl<'a> Circumstances<'a> {
         } else {
             &[]
         };
-        let calm = (1.0 - understood.danger - understood.medical).max(HARDLY);
+        let calm = 1.0 - understood.danger - understood.medical;
         Asker::of(&understood.signals, votes, calm, self.weights, asked_for)
     }
 
