@@ -48,10 +48,12 @@ fn main() -> io::Result<()> {
 /// with its place; here it only teaches nothing.
 fn learn(index: &Path) -> io::Result<Vec<u8>> {
     let mut lessons = learned::Lessons::default();
-    for file in files(index)? {
-        let lang = file.file_stem().unwrap_or_default().to_string_lossy();
+    for words in files(&index.join("words"))? {
+        let name = words.file_name().unwrap_or_default();
+        let lang = words.file_stem().unwrap_or_default().to_string_lossy();
         // See above: what cannot be read is named at the start.
-        let _ = lessons.add(&lang, &fs::read_to_string(&file)?);
+        let _ = lessons.add_sayings(&lang, &fs::read_to_string(index.join(name))?);
+        let _ = lessons.add_words(&lang, &fs::read_to_string(&words)?);
     }
     Ok(learned::Learned::from(lessons).to_bytes())
 }

@@ -6,7 +6,7 @@ use crate::answer::{Desk, Relevance, Weights};
 use crate::directory::Directory;
 use crate::folder::Folder;
 use crate::problem::Problem;
-use crate::search::{Vocabulary, is_learned};
+use crate::search::{Sayings, Vocabulary, is_learned};
 use crate::text::Catalogues;
 use crate::triage::{Report, verify};
 
@@ -15,8 +15,8 @@ use crate::triage::{Report, verify};
 pub struct Sound {
     /// The directory and the catalogues.
     pub desk: Desk,
-    /// What the search knows, a language each.
-    pub vocabularies: Vec<Vocabulary>,
+    /// What people say, a language each.
+    pub sayings: Vec<Sayings>,
     /// What the walk through the guided way found: nothing wrong.
     pub guided: Report,
 }
@@ -34,10 +34,11 @@ pub fn check(
     let topics = Directory::topic_ids(directory);
     let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
     problems.extend(Relevance::load(index, &topics).err().unwrap_or_default());
-    let vocabularies = Vocabulary::check(index, &topics).unwrap_or_else(|found| {
-        problems.extend(found);
-        Vec::new()
-    });
+    let (vocabularies, found) = Vocabulary::check(index);
+    problems.extend(found);
+    let each = vocabularies.iter();
+    let sayings = each.map(|vocabulary| Sayings::check(index, vocabulary, &topics, &mut problems));
+    let sayings = sayings.collect();
     if problems.is_empty() {
         // Before the sayings are right, nobody learns from them.
         problems.extend(is_learned(index, &vocabularies).err());
@@ -52,7 +53,7 @@ pub fn check(
     }
     Ok(Sound {
         desk,
-        vocabularies,
+        sayings,
         guided,
     })
 }

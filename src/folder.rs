@@ -11,7 +11,7 @@ use crate::problem::{Cause, Problem};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Folder {
     name: String,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Cow<'static, str>>,
     /// What is not text: what was learned from the sayings, and files in another encoding than UTF-8.
     binary: BTreeMap<String, Cow<'static, [u8]>>,
 }
@@ -50,10 +50,10 @@ impl Folder {
         folder
     }
 
-    fn embedded(name: &str, files: &[(&str, &str)]) -> Self {
+    fn embedded(name: &str, files: &[(&str, &'static str)]) -> Self {
         let files = files
             .iter()
-            .map(|&(path, text)| (path.to_owned(), text.to_owned()))
+            .map(|&(path, text)| (path.to_owned(), Cow::Borrowed(text)))
             .collect();
         Self {
             name: name.to_owned(),
@@ -102,7 +102,7 @@ impl Folder {
     /// The text of a file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+        self.files.get(path).map(|text| &**text)
     }
 
     /// The bytes of a file that is not text.
@@ -136,7 +136,7 @@ impl Folder {
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
         let path = path.into();
         self.binary.remove(&path);
-        self.files.insert(path, text.into());
+        self.files.insert(path, Cow::Owned(text.into()));
     }
 
     /// Puts a file that is not text in the place of another, or adds it.
@@ -154,9 +154,7 @@ impl Folder {
 
     /// Every file that is text, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files.iter().map(|(path, text)| (path.as_str(), &**text))
     }
 
     /// The files of a folder in this one, with the prefix and the `.toml` taken off.

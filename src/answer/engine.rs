@@ -9,7 +9,6 @@ use super::desk::Desk;
 use super::question::{Question, Urgency};
 use super::rank::{Candidates, Circumstances, Weights};
 use super::writer::Writer;
-use crate::directory::Directory;
 use crate::folder::Folder;
 use crate::model::{Moment, PhoneNumber, PlaceId, Sign};
 use crate::problem::Problem;
@@ -39,13 +38,11 @@ impl Engine {
         index: &Folder,
         cache: Option<&Path>,
     ) -> Result<Self, Vec<Problem>> {
-        let topics = Directory::topic_ids(directory);
-        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
         // The directory and the vocabularies are large and read side by side.
         let (desk, vocabularies) = std::thread::scope(|scope| {
             let load = || Desk::load(directory, locales, index);
             let read = scope.spawn(load);
-            let vocabularies = Vocabulary::load(index, &topics);
+            let vocabularies = Vocabulary::load(index);
             (read.join().unwrap_or_else(|_| load()), vocabularies)
         });
         let (desk, vocabularies) = match (desk, vocabularies) {

@@ -8,7 +8,7 @@ use anyhow::bail;
 use super::{Data, Mistakes, moment, now, print_problems};
 use crate::check::{Sound, check};
 use crate::model::Lang;
-use crate::search::Vocabulary;
+use crate::search::Sayings;
 use crate::text::Message;
 
 /// Read the directory, the catalogues and the index, and name every mistake with file, key and cause
@@ -25,9 +25,9 @@ const fn enough(lang: Lang) -> usize {
 }
 
 /// Whether a language has more than twice the sayings of another for a topic, measured by what each should have.
-fn is_uneven(vocabularies: &[Vocabulary], topic: &str) -> bool {
-    let share = |vocabulary: &Vocabulary| vocabulary.sayings(topic) * 40 / enough(vocabulary.lang());
-    let shares = || vocabularies.iter().map(share);
+fn is_uneven(sayings: &[Sayings], topic: &str) -> bool {
+    let share = |sayings: &Sayings| sayings.of(topic) * 40 / enough(sayings.lang());
+    let shares = || sayings.iter().map(share);
     shares().max().unwrap_or_default() > 2 * shares().min().unwrap_or_default()
 }
 
@@ -38,7 +38,7 @@ impl Check {
         let today = data.at.as_deref().map_or_else(|| Ok(now()), moment)?;
         let Sound {
             desk,
-            vocabularies,
+            sayings,
             guided,
         } = match check(&directory, &locales, &index, today.date_naive()) {
             Ok(sound) => sound,
@@ -67,20 +67,20 @@ impl Check {
         )?;
         writeln!(stdout, "guided way: {guided}")?;
         let topics: Vec<&str> = directory.topics().map(|topic| topic.id.as_str()).collect();
-        for vocabulary in &vocabularies {
-            let enough = enough(vocabulary.lang());
+        for sayings in &sayings {
+            let enough = enough(sayings.lang());
             let mut thin = topics.clone();
-            thin.retain(|topic| vocabulary.sayings(topic) < enough);
+            thin.retain(|topic| sayings.of(topic) < enough);
             writeln!(
                 stdout,
                 "index/{}: {} sayings; fewer than {enough}: {}",
-                vocabulary.lang(),
-                vocabulary.all_sayings(),
+                sayings.lang(),
+                sayings.all(),
                 list(&thin)
             )?;
         }
         let mut uneven = topics;
-        uneven.retain(|topic| is_uneven(&vocabularies, topic));
+        uneven.retain(|topic| is_uneven(&sayings, topic));
         writeln!(
             stdout,
             "covered more than twice as well in one language as in another: {}",

@@ -21,7 +21,7 @@ impl Lang {
     /// Every language, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Nb, Self::En, Self::Uk, Self::Se];
 
-    /// The BCP 47 tag: the name of the folder in `locales/`, of the file in `index/` and of the key in `directory/`.
+    /// The BCP 47 tag: the name of the folder in `locales/`, of the files in `index/` and of the key in `directory/`.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {

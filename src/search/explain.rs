@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::normal::{Word, cut, read, words};
-use super::{PLAUSIBLE, Search, SearchError, Understanding, learned, signals};
+use super::{PLAUSIBLE, Search, SearchError, Understanding, learned, sayings, signals};
 use crate::folder::Folder;
 use crate::model::{Lang, TopicId};
 
@@ -108,7 +108,7 @@ fn nearest(index: &Folder, question: &[Word]) -> Vec<(f32, learned::Saying)> {
     let mut lessons = learned::Lessons::default();
     for lang in Lang::ALL {
         // A file that cannot be read was refused at the start.
-        let _ = lessons.add(lang.tag(), index.get(&format!("{lang}.toml")).unwrap_or_default());
+        let _ = lessons.add_sayings(lang.tag(), index.get(&sayings::file(lang)).unwrap_or_default());
     }
     let all = lessons.sayings.into_iter();
     let sayings = all.filter(|saying| !saying.label.is_empty());

@@ -12,6 +12,7 @@ mod meant;
 mod names;
 pub(crate) mod normal;
 mod places;
+mod sayings;
 mod signals;
 mod sound;
 mod spelling;
@@ -29,6 +30,7 @@ use crate::problem::{Cause, Problem};
 pub use explain::Reasons;
 pub use language::Likely;
 pub use names::Named;
+pub use sayings::Sayings;
 pub use signals::Signal;
 pub use vocabulary::Vocabulary;
 
@@ -260,10 +262,13 @@ fn said(words: &[Word]) -> usize {
 pub fn learn(index: &Folder) -> Result<(Vec<u8>, usize), Problem> {
     let mut lessons = Lessons::default();
     for lang in Lang::ALL {
-        let path = format!("{lang}.toml");
-        let text = index.get(&path).unwrap_or_default();
-        let read = lessons.add(lang.tag(), text);
-        read.map_err(|error| Problem::new(path, "", Cause::Syntax(error.to_string())))?;
+        let wrong = |file, error: toml::de::Error| Problem::new(file, "", Cause::Syntax(error.to_string()));
+        let says = sayings::file(lang);
+        let read = lessons.add_sayings(lang.tag(), index.get(&says).unwrap_or_default());
+        read.map_err(|error| wrong(says, error))?;
+        let words = vocabulary::file(lang);
+        let read = lessons.add_words(lang.tag(), index.get(&words).unwrap_or_default());
+        read.map_err(|error| wrong(words, error))?;
     }
     let sayings = lessons.sayings.iter();
     let count = sayings.filter(|saying| !saying.label.is_empty()).count();
@@ -281,17 +286,26 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
     for vocabulary in vocabularies {
         wanted.join(vocabulary.digest);
     }
+    let meanings = || {
+        let meanings = vocabularies.iter().flat_map(Vocabulary::meanings);
+        let kinds = vocabularies.iter().flat_map(Vocabulary::kinds);
+        Meanings::of(meanings, kinds)
+    };
     let read = |folder: &Folder| {
         let learned = folder.binary(Folder::LEARNED).and_then(Learned::from_bytes);
         learned.filter(|learned| learned.digest() == wanted)
     };
-    let learned = read(index).or_else(|| read(&Folder::index())).ok_or_else(|| {
+    // Neither waits for the other.
+    let (learned, meanings) = std::thread::scope(|scope| {
+        let spawned = scope.spawn(meanings);
+        let learned = read(index).or_else(|| read(&Folder::index()));
+        (learned, spawned.join().unwrap_or_else(|_| meanings()))
+    });
+    let learned = learned.ok_or_else(|| {
         let why = "is missing, or the sayings have changed since it was written; run `lykt index` with the same --index";
         Problem::new(Folder::LEARNED, "", Cause::Other(why.to_owned()))
     })?;
-    let meanings = vocabularies.iter().flat_map(Vocabulary::meanings);
-    let kinds = vocabularies.iter().flat_map(Vocabulary::kinds);
-    Ok(learned.with(Meanings::of(meanings, kinds)))
+    Ok(learned.with(meanings))
 }
 
 /// How likely each situation is, where a question may be Ukrainian in Latin letters, which is so likely, and reads otherwise then.

@@ -103,6 +103,9 @@ pub(crate) fn split(plain: &str) -> impl Iterator<Item = &str> {
 
 /// A text cut to what is read, composed, in lower case, without invisible characters, with one kind of apostrophe.
 pub(crate) fn plain(text: &str) -> String {
+    if text.len() <= LONGEST && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     let lower = |c: char| c.to_lowercase();
     let apostrophe = |c: char| if is_apostrophe(c) { '\'' } else { c };
     // Nearly every text is short and composed already.
@@ -120,6 +123,11 @@ pub(crate) fn plain(text: &str) -> String {
     composed.nfc().map(apostrophe).collect()
 }
 
+/// Whether a character of ours stands for itself: nearly all do.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | ' ' | '\'' | 'à'..='ö' | 'ø'..='ý' | 'č' | 'đ' | 'ŋ' | 'š' | 'ŧ' | 'ž' | 'а'..='џ')
+}
+
 /// A word without accents and apostrophes. Norwegian `å` and `ø` also meet their spellings `aa` and `oe`; Cyrillic keeps
 /// its own letters but for `ё` and `ґ`, which people replace by `е` and `г`.
 pub(crate) fn fold(exact: &str) -> String {
@@ -130,6 +138,8 @@ pub(crate) fn fold(exact: &str) -> String {
     for c in exact.chars() {
         match c {
             '\'' => {}
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'å' | 'á' => folded.push('a'),
             'ø' | 'ö' => folded.push('o'),
             'æ' | 'ä' => folded.push_str("ae"),
             'đ' | 'ð' => folded.push('d'),

@@ -1,21 +1,26 @@
-//! The files of `index/`: what the search knows of a language.
+//! The files of `index/words/`: what the search knows of the words of a language.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use serde::Deserialize;
 
-use super::learned::{DANGER, Digest, MEDICAL, OTHER};
+use super::learned::Digest;
 use super::normal::{Word, fold, words};
+use super::sayings;
 use super::signals::{Pattern, Patterns, Signal};
-use crate::directory::characters;
 use crate::directory::reader::parse;
 use crate::folder::Folder;
 use crate::model::Lang;
-use crate::problem::{Cause, Problem, hint};
+use crate::problem::{Cause, Problem};
 
 /// The files of the same folder that say how much each piece of evidence counts, and how well each service answers; the answer reads them.
 const OF_THE_ANSWER: [&str; 2] = ["weights.toml", "relevance.toml"];
+
+/// The file of a language.
+pub(super) fn file(lang: Lang) -> String {
+    format!("words/{lang}.toml")
+}
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -31,16 +36,6 @@ struct RawVocabulary {
     kinds: BTreeMap<String, Vec<String>>,
     meanings: BTreeMap<String, Vec<String>>,
     signals: BTreeMap<String, Vec<String>>,
-    topics: BTreeMap<String, RawTopic>,
-    danger: RawTopic,
-    medical: RawTopic,
-    other: RawTopic,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct RawTopic {
-    says: Vec<String>,
 }
 
 /// What the search knows of one language.
@@ -60,21 +55,27 @@ pub struct Vocabulary {
     meanings: BTreeMap<String, Vec<String>>,
     /// Kinds with the plain English words that are of them.
     kinds: BTreeMap<String, Vec<String>>,
-    /// How many things people say in each situation.
-    says: BTreeMap<String, usize>,
     /// Tells whether the sayings and meanings are those that the classifier has learned from.
     pub(super) digest: Digest,
 }
 
 impl Vocabulary {
-    /// Reads the vocabularies of every language. `topics` are the ids that the directory has; none if it cannot be read.
-    pub fn load(folder: &Folder, topics: &[&str]) -> Result<Vec<Self>, Vec<Problem>> {
-        Self::load_all(folder, topics, false)
+    /// Reads the vocabularies of every language.
+    pub fn load(folder: &Folder) -> Result<Vec<Self>, Vec<Problem>> {
+        let (all, problems) = Self::read_all(folder, false);
+        if problems.is_empty() {
+            Ok(all)
+        } else {
+            Err(problems)
+        }
     }
 
-    /// The same with a look at every single saying, which takes too long for a start.
-    pub fn check(folder: &Folder, topics: &[&str]) -> Result<Vec<Self>, Vec<Problem>> {
-        Self::load_all(folder, topics, true)
+    /// The same with a look at every meaning, which takes too long for a start; beside what is right of them stands what is wrong.
+    #[must_use]
+    pub fn check(folder: &Folder) -> (Vec<Self>, Vec<Problem>) {
+        let (all, mut problems) = Self::read_all(folder, true);
+        Self::look_at_kinds(&all, &mut problems);
+        (all, problems)
     }
 
     /// Hashes everything that decides into which terms a text is taken apart.
@@ -85,10 +86,10 @@ impl Vocabulary {
         sorted(&mut self.compounds.values().flatten().cloned()).hash(hasher);
     }
 
-    fn load_all(folder: &Folder, topics: &[&str], thorough: bool) -> Result<Vec<Self>, Vec<Problem>> {
+    fn read_all(folder: &Folder, thorough: bool) -> (Vec<Self>, Vec<Problem>) {
         let read = |lang| {
             let mut problems = Vec::new();
-            let vocabulary = Self::read(folder, lang, topics, thorough, &mut problems);
+            let vocabulary = Self::read(folder, lang, thorough, &mut problems);
             (vocabulary, problems)
         };
         // The files are large and have nothing to do with each other.
@@ -100,32 +101,16 @@ impl Vocabulary {
         });
         let (all, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let mut problems = problems.concat();
-        if thorough {
-            Self::look_at_kinds(&all, &mut problems);
-        }
         problems.extend(folder.not_text());
-        let known = Lang::ALL.map(|lang| format!("{lang}.toml"));
-        let stray = folder
-            .iter()
-            .filter(|(path, _)| !OF_THE_ANSWER.contains(path) && !known.iter().any(|file| file == path));
+        let says = Lang::ALL.map(sayings::file);
+        problems.extend(says.iter().filter_map(|file| folder.missing(file)));
+        let known = Lang::ALL.map(file);
+        let known: HashSet<&str> = (known.iter().chain(&says).map(String::as_str))
+            .chain(OF_THE_ANSWER)
+            .collect();
+        let stray = folder.iter().filter(|(path, _)| !known.contains(path));
         problems.extend(stray.map(|(path, _)| Problem::new(path, "", Cause::StrayFile)));
-        if problems.is_empty() {
-            Ok(all)
-        } else {
-            Err(problems)
-        }
-    }
-
-    /// How many things people say in a situation.
-    #[must_use]
-    pub fn sayings(&self, topic: &str) -> usize {
-        self.says.get(topic).copied().unwrap_or_default()
-    }
-
-    /// How many things people say in all situations.
-    #[must_use]
-    pub fn all_sayings(&self) -> usize {
-        self.says.values().sum()
+        (all, problems)
     }
 
     /// Whether a word says nothing of what it is that somebody asks for.
@@ -149,14 +134,8 @@ impl Vocabulary {
         self.lang
     }
 
-    fn read(
-        folder: &Folder,
-        lang: Lang,
-        topics: &[&str],
-        thorough: bool,
-        problems: &mut Vec<Problem>,
-    ) -> Self {
-        let file = format!("{lang}.toml");
+    fn read(folder: &Folder, lang: Lang, thorough: bool, problems: &mut Vec<Problem>) -> Self {
+        let file = file(lang);
         problems.extend(folder.missing(&file));
         let raw: RawVocabulary = folder
             .get(&file)
@@ -202,7 +181,10 @@ impl Vocabulary {
         let unreadable = problems.iter().any(|problem| problem.cause.is_unreadable());
         let set = |words: &[String]| words.iter().map(|word| fold(&word.to_lowercase())).collect();
         let (stop, asking): (HashSet<String>, _) = (set(&raw.stop), set(&raw.asking));
-        let (mut says, mut digest) = Self::count(&file, &raw, topics, problems);
+        let mut digest = Digest::default();
+        if let Some(says) = folder.get(&sayings::file(lang)) {
+            digest.add_sayings(lang.tag(), says);
+        }
         for (plain, words) in &raw.meanings {
             for word in words {
                 digest.add_meaning(lang.tag(), plain, word);
@@ -215,12 +197,10 @@ impl Vocabulary {
         }
         if thorough {
             Self::look_at_meanings(&file, &raw, problems);
-            Self::look_at_sayings(&file, &raw, &stop, problems);
         }
         if unreadable {
             // What is missing then is not the fault of whoever wrote the file.
             problems.retain(|problem| problem.cause.is_unreadable());
-            says = BTreeMap::new();
         }
         let mut compounds: Vec<String> = raw
             .compounds
@@ -244,43 +224,8 @@ impl Vocabulary {
             signals,
             meanings: raw.meanings,
             kinds: raw.kinds,
-            says,
             digest,
         }
-    }
-
-    /// How many sayings each topic has, and their digest; noted are topics without any and topics that the directory does not have.
-    /// Without any known topic, the directory could not be read, and nobody knows which are wanted.
-    fn count(
-        file: &str,
-        raw: &RawVocabulary,
-        known: &[&str],
-        problems: &mut Vec<Problem>,
-    ) -> (BTreeMap<String, usize>, Digest) {
-        let mut digest = Digest::default();
-        let mut counts = BTreeMap::new();
-        for (key, id, topic) in raw.labelled() {
-            if topic.says.is_empty() {
-                problems.push(Problem::new(file, &key, Cause::Missing));
-            }
-            if key != id && !known.is_empty() && !known.contains(&id) {
-                let cause = Cause::UnknownId {
-                    what: "topic",
-                    id: id.to_owned(),
-                    hint: hint(id, known.iter().copied()),
-                };
-                problems.push(Problem::new(file, &key, cause));
-                continue;
-            }
-            for says in &topic.says {
-                digest.add(id, says);
-            }
-            counts.insert(id.to_owned(), topic.says.len());
-        }
-        for id in known.iter().filter(|id| !counts.contains_key(**id)) {
-            problems.push(Problem::new(file, format!("topics.{id}"), Cause::Missing));
-        }
-        (counts, digest)
     }
 
     /// What is wrong with meanings: each is a plain word, and what means it is one word and stands there once.
@@ -310,7 +255,7 @@ impl Vocabulary {
         for vocabulary in all {
             for (kind, plain) in vocabulary.kinds() {
                 let mut note = |why| {
-                    let file = format!("{}.toml", vocabulary.lang);
+                    let file = file(vocabulary.lang);
                     problems.push(Problem::new(file, format!("kinds.{kind}"), Cause::Other(why)));
                 };
                 if !all.iter().any(|other| other.meanings.contains_key(plain)) {
@@ -322,54 +267,10 @@ impl Vocabulary {
             }
         }
     }
-
-    /// What is wrong with single sayings: none may say nothing, hold strange characters, or have the words of another in another
-    /// order.
-    fn look_at_sayings(file: &str, raw: &RawVocabulary, stop: &HashSet<String>, problems: &mut Vec<Problem>) {
-        let mut seen: HashMap<Vec<String>, (&str, &str)> = HashMap::new();
-        for (key, id, topic) in raw.labelled() {
-            let mut note = |cause| problems.push(Problem::new(file, &key, cause));
-            for says in &topic.says {
-                characters(says).into_iter().for_each(&mut note);
-                let meaning = meaning(says, stop);
-                if meaning.is_empty() {
-                    note(Cause::Other(format!("{says:?} says nothing")));
-                } else if let Some((other, twin)) = seen.insert(meaning, (id, says)) {
-                    let why = format!("{says:?} says the same as {twin:?} in {other}; leave one of them out");
-                    note(Cause::Other(why));
-                }
-            }
-        }
-    }
-}
-
-impl RawVocabulary {
-    /// Everything that has sayings: its key in the file, its label, its sayings.
-    fn labelled(&self) -> impl Iterator<Item = (String, &str, &RawTopic)> {
-        let topics = self.topics.iter();
-        let topics = topics.map(|(id, topic)| (format!("topics.{id}"), id.as_str(), topic));
-        let special = [
-            (DANGER, &self.danger),
-            (MEDICAL, &self.medical),
-            (OTHER, &self.other),
-        ];
-        topics.chain(special.map(|(label, topic)| (label.to_owned(), label, topic)))
-    }
 }
 
 /// Each key of a table of lists with each text of its list.
 fn pairs(table: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = (&str, &str)> {
     let all = table.iter();
     all.flat_map(|(key, texts)| texts.iter().map(move |text| (key.as_str(), text.as_str())))
-}
-
-/// The words of a saying that mean something, whatever their order; all of them if none does.
-fn meaning(says: &str, stop: &HashSet<String>) -> Vec<String> {
-    let mut all: Vec<String> = words(says).into_iter().map(|word| word.folded).collect();
-    if all.iter().any(|word| !stop.contains(word)) {
-        all.retain(|word| !stop.contains(word));
-        all.sort_unstable();
-        all.dedup();
-    }
-    all
 }

@@ -85,8 +85,7 @@ fn measure(size: usize, questions: &[Case], cache: &Path) -> anyhow::Result<Row>
     let (locales, index) = (Folder::locales(), Folder::index());
     let wrong = |problems: Vec<lykt::problem::Problem>| anyhow::anyhow!("{:?}", problems.first());
     let directory = Arc::new(Directory::load(&folder).map_err(wrong)?);
-    let topics: Vec<&str> = directory.topics().map(|topic| topic.id.as_str()).collect();
-    let vocabularies = Vocabulary::load(&index, &topics).map_err(wrong)?;
+    let vocabularies = Vocabulary::load(&index).map_err(wrong)?;
     let search = |what: &str| -> anyhow::Result<f64> {
         let vocabularies = vocabularies.clone();
         let start = Instant::now();

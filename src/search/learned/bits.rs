@@ -40,6 +40,9 @@ impl Writer {
     }
 }
 
+/// How many bits are looked at together: those of eight bytes, but for those of the first that were read before.
+const WINDOW: u32 = 57;
+
 /// Reads what a [`Writer`] wrote.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
@@ -53,28 +56,42 @@ impl<'a> Reader<'a> {
         Self { bytes, next: 0 }
     }
 
-    fn bit(&mut self) -> Option<bool> {
-        let byte = self.bytes.get(self.next / 8)?;
-        let bit = byte >> (self.next % 8) & 1 == 1;
-        self.next += 1;
-        Some(bit)
+    /// The next bits, the lowest first, and zeros behind the last; [`WINDOW`] of them at least.
+    fn window(&self) -> u64 {
+        let rest = self.bytes.get(self.next / 8..).unwrap_or_default();
+        let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut eight = [0; 8];
+            eight.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+            eight
+        });
+        u64::from_le_bytes(eight) >> (self.next % 8)
     }
 
-    /// See [`Writer::number`].
+    /// Goes on by so many bits, if they are there.
+    fn skip(&mut self, bits: u32) -> Option<()> {
+        self.next += usize::try_from(bits).ok()?;
+        (self.next <= 8 * self.bytes.len()).then_some(())
+    }
+
+    /// See [`Writer::number`]; not more bits than [`WINDOW`].
     pub(super) fn number(&mut self, bits: u32) -> Option<usize> {
-        let mut number = 0;
-        for place in 0..bits {
-            number |= usize::from(self.bit()?) << place;
-        }
-        Some(number)
+        let number = self.window() & ((1 << bits) - 1);
+        self.skip(bits)?;
+        usize::try_from(number).ok()
     }
 
     /// See [`Writer::about`].
     pub(super) fn about(&mut self, bits: u32) -> Option<usize> {
         let mut beyond = 0;
-        while self.bit()? {
-            beyond += 1;
+        loop {
+            let ones = self.window().trailing_ones().min(WINDOW);
+            beyond += usize::try_from(ones).ok()?;
+            self.skip(ones)?;
+            if ones < WINDOW {
+                break;
+            }
         }
+        self.skip(1)?;
         Some(beyond << bits | self.number(bits)?)
     }
 }
@@ -85,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let numbers = [0, 1, 7, 8, 9, 100, 255, 1000];
+        let numbers = [0, 1, 7, 8, 9, 100, 255, 1000, 455, 456, 457, 463, 464];
         let mut writer = Writer::default();
         for number in numbers {
             writer.about(number, 3);

@@ -15,7 +15,6 @@ mod rows;
 mod spoken;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use super::normal::{Word, is_cyrillic, words};
 use classifier::{Classifier, number, read_text, write_text};
@@ -73,45 +72,47 @@ pub(crate) struct Lessons {
     meanings: Vec<(String, String, String)>,
     /// Kinds, each with a plain English word that is of it.
     kinds: Vec<(String, String)>,
+    /// Of the files of sayings.
+    digest: Digest,
 }
 
 impl Lessons {
-    /// Adds what stands in the text of a file of `index/`, without looking whether it is right. `marks`, the words that only this language
-    /// has, are no situation and have an empty label.
-    pub(crate) fn add(&mut self, lang: &str, file: &str) -> Result<(), toml::de::Error> {
-        let file: toml::Table = file.parse()?;
+    /// Adds the text of a file of sayings, without looking whether it is right.
+    pub(crate) fn add_sayings(&mut self, lang: &str, text: &str) -> Result<(), toml::de::Error> {
+        let file: toml::Table = text.parse()?;
         let topics = file.get("topics").and_then(toml::Value::as_table);
-        let topics = topics
-            .into_iter()
-            .flatten()
-            .map(|(id, topic)| (id.as_str(), topic));
-        let special = LABELS
-            .into_iter()
-            .filter_map(|label| Some((label, file.get(label)?)));
-        let says = topics
-            .chain(special)
-            .map(|(label, topic)| (label, topic.get("says")));
-        let marks = ["marks", "marks_ru", "marks_latin"].map(|key| ("", file.get(key)));
-        for (label, says) in says.chain(marks) {
-            self.sayings.extend(texts(says).map(|text| Saying {
-                label: label.to_owned(),
-                text: text.to_owned(),
-                lang: lang.to_owned(),
-            }));
+        let topics = topics.into_iter().flatten();
+        let special = LABELS.into_iter().filter_map(|label| file.get_key_value(label));
+        for (label, topic) in topics.chain(special) {
+            self.say(lang, label, topic.get("says"));
         }
-        let meanings = file.get("meanings").and_then(toml::Value::as_table);
-        for (plain, means) in meanings.into_iter().flatten() {
-            let words = texts(Some(means));
-            self.meanings
-                .extend(words.map(|word| (lang.to_owned(), plain.clone(), word.to_owned())));
-        }
-        let kinds = file.get("kinds").and_then(toml::Value::as_table);
-        for (kind, plain) in kinds.into_iter().flatten() {
-            let words = texts(Some(plain));
-            self.kinds
-                .extend(words.map(|word| (kind.clone(), word.to_owned())));
-        }
+        self.digest.add_sayings(lang, text);
         Ok(())
+    }
+
+    /// The same for a file of words. The words that only this language has are no situation and have an empty label.
+    pub(crate) fn add_words(&mut self, lang: &str, text: &str) -> Result<(), toml::de::Error> {
+        let file: toml::Table = text.parse()?;
+        for marks in ["marks", "marks_ru", "marks_latin"] {
+            self.say(lang, "", file.get(marks));
+        }
+        let pairs = |key| {
+            let table = file.get(key).and_then(toml::Value::as_table);
+            let lists = table.into_iter().flatten();
+            lists.flat_map(|(key, list)| texts(Some(list)).map(|text| (key.clone(), text.to_owned())))
+        };
+        let meanings = pairs("meanings").map(|(plain, word)| (lang.to_owned(), plain, word));
+        self.meanings.extend(meanings);
+        self.kinds.extend(pairs("kinds"));
+        Ok(())
+    }
+
+    fn say(&mut self, lang: &str, label: &str, says: Option<&toml::Value>) {
+        self.sayings.extend(texts(says).map(|text| Saying {
+            label: label.to_owned(),
+            text: text.to_owned(),
+            lang: lang.to_owned(),
+        }));
     }
 }
 
@@ -126,9 +127,14 @@ fn texts(list: Option<&toml::Value>) -> impl Iterator<Item = &str> {
 pub(crate) struct Digest(u64);
 
 impl Digest {
-    pub(crate) fn add(&mut self, label: &str, text: &str) {
+    fn add(&mut self, label: &str, text: &str) {
         let label = hash(hash(EMPTY, label.as_bytes()), &[0]);
         self.0 = self.0.wrapping_add(hash(label, text.as_bytes()));
+    }
+
+    /// The text of a file of sayings: a start has no time to look at each.
+    pub(crate) fn add_sayings(&mut self, lang: &str, text: &str) {
+        self.add(lang, text);
     }
 
     pub(crate) fn add_meaning(&mut self, lang: &str, plain: &str, word: &str) {
@@ -147,14 +153,13 @@ impl Digest {
 /// What was learned.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Learned {
-    /// The digest of the sayings it was learned from, without the marks, and of the meanings.
+    /// The digest of the sayings and meanings it was learned from.
     from: Digest,
     meanings: Meanings,
     known: Known,
     /// See [`Self::common`], a line each.
     common: String,
-    /// Found when it is first needed.
-    cyrillic: OnceLock<CyrillicWords>,
+    cyrillic: CyrillicWords,
     situations: Classifier,
     languages: Classifier,
 }
@@ -182,10 +187,7 @@ impl Learned {
             let situations = Classifier::learn(&situations(&said, &meanings, &cyrillic), SITUATIONS);
             (situations, spawned.join().unwrap_or_else(|_| other()))
         });
-        let mut from = Digest::default();
-        for saying in sayings.iter().filter(|saying| saying.is_situation()) {
-            from.add(&saying.label, &saying.text);
-        }
+        let mut from = lessons.digest;
         for (lang, plain, word) in &lessons.meanings {
             from.add_meaning(lang, plain, word);
         }
@@ -197,7 +199,7 @@ impl Learned {
             meanings,
             known,
             common,
-            cyrillic: OnceLock::from(cyrillic),
+            cyrillic,
             situations,
             languages,
         }
@@ -283,7 +285,7 @@ impl Learned {
             meanings: Meanings::default(),
             known: Known::read(&mut rest)?,
             common: read_text(&mut rest)?.to_owned(),
-            cyrillic: OnceLock::new(),
+            cyrillic: CyrillicWords::default(),
             situations: Classifier::read(&mut rest)?,
             languages: Classifier::read(&mut rest)?,
         };
@@ -293,7 +295,7 @@ impl Learned {
     /// The same with the meanings it was learned from.
     pub(crate) fn with(self, meanings: Meanings) -> Self {
         Self {
-            cyrillic: OnceLock::new(),
+            cyrillic: cyrillic_words(&self.common, &meanings),
             meanings,
             ..self
         }
@@ -301,10 +303,7 @@ impl Learned {
 
     /// Words in Latin letters that may be Ukrainian or Russian ones, in Cyrillic letters: one for each.
     pub(crate) fn in_cyrillic(&self, question: &[Word]) -> Vec<Word> {
-        let known = self
-            .cyrillic
-            .get_or_init(|| cyrillic_words(&self.common, &self.meanings));
-        question.iter().map(|word| known.read(word)).collect()
+        question.iter().map(|word| self.cyrillic.read(word)).collect()
     }
 }
 
