@@ -7,14 +7,17 @@
 use std::collections::HashMap;
 
 use super::super::normal::Word;
+use super::features::{EMPTY, hash};
 
 /// Cyrillic words by how they sound, the commonest of those that sound alike.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct CyrillicWords {
-    /// Where *i* and *y* are told apart as Ukrainians or Russians do: *bil* is "бил", *byl* "был".
-    closely: HashMap<String, String>,
+    words: Vec<String>,
+    /// Where *i* and *y* are told apart as Ukrainians or Russians do, *bil* is "бил" and *byl* "был": the hash of a sound to the number of the
+    /// word.
+    closely: HashMap<u64, usize>,
     /// Where they are not.
-    roughly: HashMap<String, String>,
+    roughly: HashMap<u64, usize>,
 }
 
 impl CyrillicWords {
@@ -22,12 +25,17 @@ impl CyrillicWords {
     pub(super) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut known = Self::default();
         for word in words.filter(|word| word.chars().all(is_cyrillic)) {
-            for ear in [Ear::Ukrainian, Ear::Russian] {
-                let sound = sound(word, ear);
-                known.closely.entry(sound).or_insert_with(|| word.to_owned());
+            let number = known.words.len();
+            let closely = [Ear::Ukrainian, Ear::Russian].map(|ear| hashed(word, ear));
+            let mut is_new = false;
+            for sound in closely {
+                is_new |= *known.closely.entry(sound).or_insert(number) == number;
             }
-            let sound = sound(word, Ear::Rough);
-            known.roughly.entry(sound).or_insert_with(|| word.to_owned());
+            let sound = hashed(word, Ear::Rough);
+            is_new |= *known.roughly.entry(sound).or_insert(number) == number;
+            if is_new {
+                known.words.push(word.to_owned());
+            }
         }
         known
     }
@@ -40,10 +48,15 @@ impl CyrillicWords {
             return word.clone();
         }
         let spelled = spelled(&latin);
-        let closely = self.closely.get(&sound(&spelled, Ear::Ukrainian));
-        let known = closely.or_else(|| self.roughly.get(&sound(&spelled, Ear::Rough)));
+        let closely = self.closely.get(&hashed(&spelled, Ear::Ukrainian));
+        let number = closely.or_else(|| self.roughly.get(&hashed(&spelled, Ear::Rough)));
+        let known = number.and_then(|number| self.words.get(*number));
         Word::new(known.unwrap_or(&spelled))
     }
+}
+
+fn hashed(word: &str, ear: Ear) -> u64 {
+    hash(EMPTY, sound(word, ear).as_bytes())
 }
 
 fn is_cyrillic(c: char) -> bool {
@@ -171,15 +184,24 @@ fn sound(word: &str, ear: Ear) -> String {
     }
     if ear == Ear::Rough {
         // "Його" is written *yoho* and *joho*, "его" *yego* and *ego*, "насилие" *nasilie* and *nasilye*.
-        sound = sound.replace("ие", "е").replace("ио", "е");
+        sound = replaced(replaced(sound, "ие", "е"), "ио", "е");
     }
-    // "Щось" is written *schos*, too.
-    sound.replace("сч", "ш")
+    // "Щось" is written *schos*, too, and "шевелится" *shevelitsa*.
+    replaced(replaced(sound, "сч", "ш"), "тсиа", "тса")
 }
 
-/// Nobody hears a double letter.
+fn replaced(sound: String, from: &str, to: &str) -> String {
+    // Most have none of it.
+    if sound.contains(from) {
+        sound.replace(from, to)
+    } else {
+        sound
+    }
+}
+
+/// Nobody hears a double letter, but for vowels: "ее" is two syllables.
 fn push(sound: &mut String, letter: char) {
-    if !sound.ends_with(letter) {
+    if (is_vowel(letter) && letter != 'и') || !sound.ends_with(letter) {
         sound.push(letter);
     }
 }
@@ -205,6 +227,8 @@ mod tests {
             "бил",
             "мой",
             "поезд",
+            "ее",
+            "шевелится",
         ];
         let known = CyrillicWords::of(known.into_iter());
         for (latin, cyrillic) in [
@@ -221,6 +245,8 @@ mod tests {
             ("byl", "был"),
             ("moy moj", "мой"),
             ("poezd", "поезд"),
+            ("ee yeyo", "ее"),
+            ("shevelitsa shevelitsya", "шевелится"),
         ] {
             for word in words(latin) {
                 assert_eq!(known.read(&word).folded, cyrillic, "{}", word.exact);
