@@ -138,7 +138,6 @@ pub(crate) fn fold(exact: &str) -> String {
     for c in exact.chars() {
         match c {
             '\'' => {}
-            'a'..='z' | '0'..='9' => folded.push(c),
             'å' | 'á' => folded.push('a'),
             'ø' | 'ö' => folded.push('o'),
             'æ' | 'ä' => folded.push_str("ae"),
@@ -149,7 +148,7 @@ pub(crate) fn fold(exact: &str) -> String {
             'ß' => folded.push_str("ss"),
             'ё' => folded.push('е'),
             'ґ' => folded.push('г'),
-            'Ѐ'..='ԯ' => folded.push(c),
+            'a'..='z' | '0'..='9' | 'Ѐ'..='ԯ' => folded.push(c),
             _ => folded.extend(
                 std::iter::once(c)
                     .nfd()
