@@ -301,7 +301,7 @@ for (const [width, height] of [[390, 844], [1080, 1920]]) {
     check(covered.length === 0, `${width}: the first link covers a number: ${covered}`);
   }
   await ask(page, 'nb', questions.nb[0], '.card h2');
-  await page.locator('.more').first().click();
+  await page.locator('.card', { hasText: '61 17 55 60' }).locator('.more').first().click();
   await page.waitForSelector('.card h1');
   await page.locator('.ways a[href^=https]').first().click();
   await page.locator('.first a').first().click();
