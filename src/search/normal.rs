@@ -40,6 +40,15 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     split(&plain(text)).map(Word::new).collect()
 }
 
+/// The word of a text that holds just one.
+pub(crate) fn one_word(text: &str) -> Option<Word> {
+    if text.chars().all(|c| is_plain(c) && c.is_alphanumeric()) {
+        return Some(Word::new(text)).filter(|word| !word.exact.is_empty());
+    }
+    let [word] = words(text).try_into().ok()?;
+    Some(word)
+}
+
 /// A text in words, and in clauses: what punctuation or a line break keeps apart.
 #[derive(Debug)]
 pub(crate) struct Read {

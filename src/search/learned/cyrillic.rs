@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::super::normal::Word;
 use super::features::{EMPTY, hash};
+use super::on_two_cores;
 
 /// Cyrillic words by how they sound, the commonest of those that sound alike.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,16 +24,16 @@ pub(super) struct CyrillicWords {
 impl CyrillicWords {
     /// From folded words in the order of how common they are; what is not Cyrillic is left out.
     pub(super) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let words: Vec<&str> = words.filter(|word| word.chars().all(is_cyrillic)).collect();
+        let ears = [Ear::Ukrainian, Ear::Russian, Ear::Rough];
+        let sounds = on_two_cores(&words, |word| ears.map(|ear| hashed(word, ear)));
         let mut known = Self::default();
-        for word in words.filter(|word| word.chars().all(is_cyrillic)) {
+        for (word, [ukrainian, russian, roughly]) in words.into_iter().zip(sounds) {
             let number = known.words.len();
-            let closely = [Ear::Ukrainian, Ear::Russian].map(|ear| hashed(word, ear));
-            let mut is_new = false;
-            for sound in closely {
+            let mut is_new = *known.roughly.entry(roughly).or_insert(number) == number;
+            for sound in [ukrainian, russian] {
                 is_new |= *known.closely.entry(sound).or_insert(number) == number;
             }
-            let sound = hashed(word, Ear::Rough);
-            is_new |= *known.roughly.entry(sound).or_insert(number) == number;
             if is_new {
                 known.words.push(word.to_owned());
             }

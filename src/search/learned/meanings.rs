@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::normal::{Word, words};
+use super::super::normal::{Word, one_word};
 use super::features::{EMPTY, hash, of_meaning};
 
 /// How many words before one are near it, of those that mean something.
@@ -72,7 +72,7 @@ impl Meanings {
         };
         let (langs, plain) = (sorted(|(lang, ..)| lang), sorted(|(_, plain, _)| plain));
         let means = |(lang, meaning, word): &(&str, &str, &str)| {
-            let [Word { exact, folded }] = words(word).try_into().ok()?;
+            let Word { exact, folded } = one_word(word)?;
             Some(Means {
                 exact: (exact != folded).then(|| exact.into_boxed_str()),
                 folded,
@@ -192,6 +192,7 @@ impl Meanings {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::normal::words;
     use super::*;
 
     fn meanings() -> Meanings {
