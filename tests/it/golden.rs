@@ -22,11 +22,11 @@ pub(crate) fn golden(set: &str, lang: Lang) -> Vec<Case> {
 /// What no language may fall below on questions that nothing was learned from. These are not the goals of the project, which are
 /// higher (README); they are what has been reached, and a change that loses it is seen.
 const FLOORS: [(&str, f64, Measure); 5] = [
-    ("success@1", 0.81, |figures| figures.first.value()),
-    ("success@3", 0.93, |figures| figures.first_three.value()),
-    ("nDCG@5", 0.82, Figures::ndcg),
+    ("success@1", 0.84, |figures| figures.first.value()),
+    ("success@3", 0.94, |figures| figures.first_three.value()),
+    ("nDCG@5", 0.84, Figures::ndcg),
     ("language", 0.98, |figures| figures.language.value()),
-    ("no false alarm", 0.96, |figures| figures.calm.value()),
+    ("no false alarm", 0.97, |figures| figures.calm.value()),
 ];
 
 /// What is exact or high on questions that were learned from: danger, above all.
@@ -40,8 +40,8 @@ const TUNED: [(&str, f64, Measure); 5] = [
 
 /// What is reached where danger and what only sounds like it stand side by side, by sayings that were written without these pairs.
 const CONTRASTED: [(&str, f64, Measure); 2] = [
-    ("danger", 0.90, |figures| figures.danger.value()),
-    ("no false alarm", 0.84, |figures| figures.calm.value()),
+    ("danger", 0.92, |figures| figures.danger.value()),
+    ("no false alarm", 0.90, |figures| figures.calm.value()),
 ];
 
 /// What is left of that where every second longer word has a typing error.
