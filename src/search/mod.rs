@@ -261,18 +261,25 @@ fn said(words: &[Word]) -> usize {
 /// Learns from the sayings of an index folder: what [`Folder::LEARNED`] is to hold, and from how many sayings.
 pub fn learn(index: &Folder) -> Result<(Vec<u8>, usize), Problem> {
     let mut lessons = Lessons::default();
+    let wrong = |file, error: toml::de::Error| Problem::new(file, "", Cause::Syntax(error.to_string()));
     for lang in Lang::ALL {
-        let wrong = |file, error: toml::de::Error| Problem::new(file, "", Cause::Syntax(error.to_string()));
         let says = sayings::file(lang);
-        let read = lessons.add_sayings(lang.tag(), index.get(&says).unwrap_or_default());
+        let read = lessons.add_sayings(lang.tag(), text(index, &says)?);
         read.map_err(|error| wrong(says, error))?;
         let words = vocabulary::file(lang);
-        let read = lessons.add_words(lang.tag(), index.get(&words).unwrap_or_default());
+        let read = lessons.add_words(lang.tag(), text(index, &words)?);
         read.map_err(|error| wrong(words, error))?;
     }
     let sayings = lessons.sayings.iter();
     let count = sayings.filter(|saying| !saying.label.is_empty()).count();
     Ok((Learned::from(lessons).to_bytes(), count))
+}
+
+/// The text of a file that has to be there.
+fn text<'a>(index: &'a Folder, file: &str) -> Result<&'a str, Problem> {
+    let why = || index.not_text().into_iter().chain(index.missing(file)).next();
+    let missing = || Problem::new(file, "", Cause::MissingFile);
+    index.get(file).ok_or_else(|| why().unwrap_or_else(missing))
 }
 
 /// Whether what was learned is from exactly these sayings.

@@ -83,3 +83,17 @@ fn the_base_is_sound() {
         Vec::<String>::new()
     );
 }
+
+/// Learning from half of the files would be a search that has forgotten a language.
+#[test]
+fn nothing_is_learned_where_a_file_is_missing() {
+    let base = || Folder::read(&root().join("tests/invalid/base/index")).unwrap();
+    assert!(learn(&base()).is_ok());
+    let why = |index: &Folder| learn(index).unwrap_err().to_string();
+    let mut index = base();
+    index.remove("words/uk.toml");
+    assert_eq!(why(&index), "words/uk.toml: the file is missing");
+    let mut index = base();
+    index.insert_binary("uk.toml", vec![0xff]);
+    assert!(why(&index).starts_with("uk.toml: cannot be read: it is not UTF-8 text"));
+}
