@@ -52,10 +52,15 @@ fn learn(index: &Path) -> io::Result<Vec<u8>> {
         let name = words.file_name().unwrap_or_default();
         let lang = words.file_stem().unwrap_or_default().to_string_lossy();
         // See above: what cannot be read is named at the start.
-        let _ = lessons.add_sayings(&lang, &fs::read_to_string(index.join(name))?);
-        let _ = lessons.add_words(&lang, &fs::read_to_string(&words)?);
+        let _ = lessons.add_sayings(&lang, &read(&index.join(name))?);
+        let _ = lessons.add_words(&lang, &read(&words)?);
     }
     Ok(learned::Learned::from(lessons).to_bytes())
+}
+
+fn read(file: &Path) -> io::Result<String> {
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", file.display()));
+    fs::read_to_string(file).map_err(named)
 }
 
 /// The data files below a folder, sorted, so that two builds of the same files are equal.

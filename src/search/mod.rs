@@ -105,9 +105,8 @@ pub struct Understanding<'a> {
     pub known: f32,
 }
 
-/// How many words in Latin letters tell a language, and the share of them that a name is where there is hardly anything else.
+/// How many words in Latin letters tell a language.
 const SENTENCE: usize = 3;
-const WHOLE: f32 = 0.8;
 /// How much a language has to be likely for its tables of signs to be read.
 const PLAUSIBLE: f32 = 0.03;
 
@@ -202,7 +201,8 @@ impl Search {
             let service = service(number)?;
             Some(Named { service, share, own })
         };
-        let is_name = named.iter().any(|(_, share, _)| *share >= WHOLE);
+        let named: Vec<Named<'_>> = named.into_iter().filter_map(name).collect();
+        let is_name = named.iter().any(Named::is_all);
         Ok(Understanding {
             likely,
             tells_language: is_cyrillic(asked.iter()) || (said(asked) >= SENTENCE && !is_name),
@@ -215,7 +215,7 @@ impl Search {
             medical,
             foreign,
             texts: ranked(found.texts).into_iter().filter_map(text).collect(),
-            named: named.into_iter().filter_map(name).collect(),
+            named,
             abroad: self.names.abroad(asked, &sounds),
             known: self.known(cyrillic.as_deref().unwrap_or(&meant)),
         })

@@ -22,6 +22,17 @@ pub struct Named<'a> {
     pub own: bool,
 }
 
+/// The share of a question that a name has to be where there is hardly anything else.
+const WHOLE: f32 = 0.8;
+
+impl Named<'_> {
+    /// Whether the question is no more than the name.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.share >= WHOLE
+    }
+}
+
 /// What a person may ask for outright, beside the names in the index.
 #[derive(Debug)]
 pub(super) struct Names {

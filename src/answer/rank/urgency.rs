@@ -5,8 +5,6 @@ use crate::answer::question::Urgency;
 use crate::model::{Kind, Sign};
 use crate::search::{Named, Signal, Understanding};
 
-/// The share of a question that a service's own name has to be for the question to be no more than that name.
-const A_NAME: f32 = 0.8;
 /// How many times likelier than danger it has to be that a question is none of lykt's, for there to be no danger.
 const SURELY: f32 = 2.0;
 
@@ -22,7 +20,7 @@ impl Circumstances<'_> {
         let vote = vote(understood, Sign::Suicide);
         let signed = understood.signals.contains(&Signal::Suicide);
         let denied = understood.denied.contains(&Signal::Suicide);
-        let heard = !denied && !understood.named.iter().any(is_all) && vote >= self.weights.suicide;
+        let heard = !denied && !understood.named.iter().any(is_no_call) && vote >= self.weights.suicide;
         heard || (signed && vote >= self.weights.suicide_signed)
     }
 
@@ -38,7 +36,7 @@ impl Circumstances<'_> {
         let signed = has(Signal::Danger) || has(Signal::Medical) || has(Signal::Fire);
         // What is said to be over or not to be so has to sound like danger all the more.
         let over = (has(Signal::Past) && !has(Signal::Now)) || understood.denied.contains(&Signal::Danger);
-        let unsigned = if understood.named.iter().any(is_all) {
+        let unsigned = if understood.named.iter().any(is_no_call) {
             f32::INFINITY
         } else if over {
             weights.danger_over
@@ -60,8 +58,8 @@ impl Circumstances<'_> {
 }
 
 /// Whether a question is no more than the name or the number of a service: "slett meg" is one, whatever two words may sound like.
-fn is_all(named: &Named<'_>) -> bool {
-    named.own && named.share >= A_NAME && named.service.kind != Kind::Emergency
+fn is_no_call(named: &Named<'_>) -> bool {
+    named.own && named.is_all() && named.service.kind != Kind::Emergency
 }
 
 /// How much a question sounds like the situation that a sign leads to.

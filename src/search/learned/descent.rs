@@ -267,7 +267,7 @@ impl Passes {
 }
 
 /// Reads the weights that are needed next. They are far apart in memory: where nothing is done with one before another is asked for, all of them
-/// come in the time of a few, and what is learned takes a fifth less.
+/// come in the time of a few, and learning takes a third less.
 fn fetch(weights: &Rows<f32>, seen: &[(usize, f32)]) {
     let mut sum = 0.0;
     for (place, _) in seen {

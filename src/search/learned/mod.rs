@@ -122,7 +122,7 @@ fn texts(list: Option<&toml::Value>) -> impl Iterator<Item = &str> {
     list.filter_map(toml::Value::as_str)
 }
 
-/// Tells sets of sayings and meanings apart, whatever order they stand in.
+/// Tells sets of files of sayings, and of meanings, apart, whatever order they stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Digest(u64);
 
