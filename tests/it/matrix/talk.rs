@@ -26,7 +26,7 @@ fn say(lang: Lang, message: Message<'_>) -> String {
 }
 
 /// Golden questions in all languages, each answered once, encrypted, the numbers first; a word that is written in a room does not get the
-/// answer of another. Every tenth, for a homeserver takes a fifth of a second for each: what is answered to all of them is the same in every
+/// answer of another. Every thirtieth, for a homeserver takes a third of a second for each: what is answered to all of them is the same in every
 /// channel, and looked at without one.
 #[test]
 #[ignore = "needs Synapse"]
@@ -36,7 +36,7 @@ fn golden_questions_are_answered() {
     let mut person = world.person("person");
     let questions = Lang::ALL.map(|lang| {
         let cases = lykt::eval::SETS.into_iter().flat_map(|set| golden(set, lang));
-        cases.step_by(10).map(|case| case.question).collect::<Vec<_>>()
+        cases.step_by(30).map(|case| case.question).collect::<Vec<_>>()
     });
     let rooms: Vec<(String, Vec<String>)> = questions
         .into_iter()
@@ -49,7 +49,7 @@ fn golden_questions_are_answered() {
     let mut chunks: Vec<_> = rooms
         .iter()
         .map(|(room, questions)| {
-            assert!(questions.len() > 100, "{}", questions.len());
+            assert!(questions.len() > 50, "{}", questions.len());
             // A few at a time: nobody writes five hundred.
             (room, questions.chunks(20))
         })
