@@ -324,13 +324,17 @@ fn typing_errors(letters: usize) -> usize {
     EDITS.iter().filter(|least| letters >= **least).count()
 }
 
-/// Everything a service is called, with whether it is its own name: its name, the name in brackets, the name before the brackets or a
-/// dash, what people call it.
+/// Everything a service is called, with whether it is its own name: its name, the names in brackets, the name before the brackets, a dash or
+/// a colon, what people call it.
 pub(super) fn spoken(service: &Service) -> Vec<(String, bool)> {
     let mut spoken = Vec::new();
     for name in Lang::ALL.iter().filter_map(|lang| service.name.exact(*lang)) {
+        // What stands behind a dash or a colon explains the name and is none: "ATV — help to stop hitting".
+        let called = name.split(['—', '–', ':']).next().unwrap_or(name);
+        let explained = name.get(called.len()..).unwrap_or_default();
+        let aside = explained.split(['(', ')']).skip(1).step_by(2);
         // Behind a comma stands where it is, or what it is: "Gjøvik", "chat".
-        let parts = name.split(['(', ')', '—', '–', ':']);
+        let parts = called.split(['(', ')']).chain(aside);
         let parts = parts
             .flat_map(|part| [Some(part), part.split(',').next()])
             .flatten();

@@ -69,13 +69,27 @@ pub(crate) fn read(text: &str) -> Read {
         words: Vec::new(),
         ends: Vec::new(),
     };
+    let mut apart = true;
     for clause in text.split(ends) {
-        read.words.extend(split(&plain(clause)).map(Word::new));
+        let words: Vec<Word> = split(&plain(clause)).map(Word::new).collect();
+        // "My son, 33, hits me" and "my daughter, 14 years, is afraid": an age belongs to what is before it, a number alone to what is around it.
+        let aside = matches!(words.as_slice(), [number] if is_age(&number.folded));
+        let behind = matches!(words.as_slice(), [number, _] if is_age(&number.folded));
+        if !words.is_empty() && (aside || behind || !apart) {
+            read.ends.pop();
+        }
+        apart = !aside;
+        read.words.extend(words);
         if read.words.len() > read.ends.last().copied().unwrap_or_default() {
             read.ends.push(read.words.len());
         }
     }
     read
+}
+
+/// Whether a word is a number that may be somebody's age.
+fn is_age(word: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Read {
@@ -225,6 +239,21 @@ mod tests {
     fn decomposed_text_is_whole() {
         assert_eq!(words("c\u{30c}a\u{301}bmit").len(), 1);
         assert_eq!(folded("и\u{306}"), folded("й"));
+    }
+
+    #[test]
+    fn an_age_stands_in_the_clause_around_it() {
+        let clauses = |text: &str| -> Vec<usize> {
+            let read = read(text);
+            read.clauses(read.words()).map(<[Word]>::len).collect()
+        };
+        assert_eq!(clauses("sønnen min (33) slår, ring"), [4, 1]);
+        assert_eq!(clauses("min sønn, 33, slår"), [4]);
+        assert_eq!(clauses("han slår. 15. hjelp"), [4]);
+        assert_eq!(clauses("34, mamma slår"), [3]);
+        assert_eq!(clauses("dattera mi, 14 år, er redd"), [4, 2]);
+        assert_eq!(clauses("14 år, kjæresten slår"), [2, 2]);
+        assert_eq!(clauses("jeg er her, 112"), [3, 1]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::learned::Digest;
 use super::normal::{Word, fold, words};
 use super::sayings;
-use super::signals::{Pattern, Patterns, Signal};
+use super::signals::{Ages, Pattern, Patterns, Signal};
 use crate::directory::reader::parse;
 use crate::folder::Folder;
 use crate::model::Lang;
@@ -35,7 +35,16 @@ struct RawVocabulary {
     forms: BTreeMap<String, Vec<String>>,
     kinds: BTreeMap<String, Vec<String>>,
     meanings: BTreeMap<String, Vec<String>>,
+    ages: RawAges,
     signals: BTreeMap<String, Vec<String>>,
+}
+
+/// How people say an age, as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct RawAges {
+    words: BTreeMap<String, u16>,
+    counted: Vec<String>,
 }
 
 /// What the search knows of one language.
@@ -154,30 +163,7 @@ impl Vocabulary {
                 }
             }
         }
-        let mut signals = Patterns::default();
-        let mut known = Vec::new();
-        for (name, patterns) in &raw.signals {
-            let Some(signal) = Signal::from_key(name) else {
-                problems.push(Problem::new(&file, format!("signals.{name}"), Cause::UnknownKey));
-                continue;
-            };
-            known.push(signal);
-            for text in patterns {
-                if let Some(pattern) = Pattern::parse(text) {
-                    signals.add(signal, pattern);
-                } else {
-                    let cause = Cause::Other(format!("{text:?} is not a pattern"));
-                    problems.push(Problem::new(&file, format!("signals.{name}"), cause));
-                }
-            }
-        }
-        for signal in Signal::ALL.into_iter().filter(|signal| !known.contains(signal)) {
-            problems.push(Problem::new(
-                &file,
-                format!("signals.{}", signal.key()),
-                Cause::Missing,
-            ));
-        }
+        let signals = Self::signals(&file, &raw, problems);
         let unreadable = problems.iter().any(|problem| problem.cause.is_unreadable());
         let set = |words: &[String]| words.iter().map(|word| fold(&word.to_lowercase())).collect();
         let (stop, asking): (HashSet<String>, _) = (set(&raw.stop), set(&raw.asking));
@@ -226,6 +212,42 @@ impl Vocabulary {
             kinds: raw.kinds,
             digest,
         }
+    }
+
+    /// The signs of a language, with what is wrong with them.
+    fn signals(file: &str, raw: &RawVocabulary, problems: &mut Vec<Problem>) -> Patterns {
+        let words = raw.ages.words.iter().map(|(word, age)| (word.as_str(), *age));
+        let ages = Ages::parse(words, raw.ages.counted.iter().map(String::as_str));
+        let ages = ages.unwrap_or_else(|text| {
+            let cause = Cause::Other(format!("{text:?} must be one word, or the beginning of one"));
+            problems.push(Problem::new(file, "ages", cause));
+            Ages::default()
+        });
+        let mut signals = Patterns::default();
+        let mut known = Vec::new();
+        for (name, patterns) in &raw.signals {
+            let Some(signal) = Signal::from_key(name) else {
+                problems.push(Problem::new(file, format!("signals.{name}"), Cause::UnknownKey));
+                continue;
+            };
+            known.push(signal);
+            for text in patterns {
+                if let Some(pattern) = Pattern::parse(text, &ages) {
+                    signals.add(signal, pattern);
+                } else {
+                    let cause = Cause::Other(format!("{text:?} is not a pattern"));
+                    problems.push(Problem::new(file, format!("signals.{name}"), cause));
+                }
+            }
+        }
+        for signal in Signal::ALL.into_iter().filter(|signal| !known.contains(signal)) {
+            problems.push(Problem::new(
+                file,
+                format!("signals.{}", signal.key()),
+                Cause::Missing,
+            ));
+        }
+        signals
     }
 
     /// What is wrong with meanings: each is a plain word, and what means it is one word and stands there once.

@@ -21,6 +21,10 @@ pub(in crate::answer) struct Asker {
     pub(super) maybe_child: bool,
     /// Surely no child.
     pub(super) grown: bool,
+    /// Asks about a son or daughter who is no child any more.
+    pub(super) of_grown_child: bool,
+    /// Looks for somebody who has left them, or may not come near somebody: not sent where those are who were hurt, by no name.
+    pub(super) seeks: bool,
     pub(super) man: bool,
     pub(super) elder: bool,
     pub(super) professional: bool,
@@ -55,20 +59,28 @@ impl Asker {
         let perhaps = hurts / calm.max(HARDLY);
         // Of what is left beside certain danger nothing can be told: the sign decides.
         let drowned = calm < HARDLY && !has(Signal::Hurt);
-        let maybe_perpetrator = (!hurt && perhaps >= weights.perhaps_hurts)
+        let seeks = has(Signal::Seeks);
+        let maybe_perpetrator = seeks
+            || (!hurt && perhaps >= weights.perhaps_hurts)
             || (has(Signal::Perpetrator) && (drowned || perhaps >= weights.perhaps_hurts_signed));
         let professional =
             has(Signal::Professional) || likely(&[Audience::Professional]) >= MORE_LIKELY_THAN_NOT;
         let young = likely(&[Audience::Child, Audience::Youth]);
-        let child = has(Signal::Child) || young >= weights.child;
-        let maybe_child = has(Signal::Child) || young >= weights.perhaps_child;
-        let grown = has(Signal::Elder) || (has(Signal::Adult) && !has(Signal::Child));
+        // Who says how old they are is that old, whatever else the question sounds like.
+        let of_age = has(Signal::OfAge) && !has(Signal::UnderAge);
+        let under_age = has(Signal::UnderAge) && !has(Signal::OfAge);
+        let child = has(Signal::Child) || under_age || young >= weights.child;
+        let maybe_child = has(Signal::Child) || under_age || young >= weights.perhaps_child;
+        let grown =
+            of_age || (!under_age && (has(Signal::Elder) || (has(Signal::Adult) && !has(Signal::Child))));
         Self {
             perpetrator,
             maybe_perpetrator: maybe_perpetrator && !perpetrator,
             child: child && !professional && !grown,
             maybe_child: maybe_child && !grown,
             grown,
+            of_grown_child: has(Signal::GrownChild) && !professional,
+            seeks,
             man: has(Signal::Man) || likely(&[Audience::Man]) >= MORE_LIKELY_THAN_NOT,
             elder: has(Signal::Elder) || likely(&[Audience::Elder]) >= MORE_LIKELY_THAN_NOT,
             professional,
@@ -103,6 +115,8 @@ impl Asker {
             // Whoever has not said so may be of any age, unless the situation is that of an old person.
             maybe_child: !elder && said != Some(Audience::Adult),
             grown: elder || said == Some(Audience::Adult),
+            of_grown_child: false,
+            seeks: false,
             man: who == Audience::Man,
             elder,
             professional: who == Audience::Professional,
@@ -112,17 +126,23 @@ impl Asker {
     /// Whether a service may be shown to this person at all. Nobody is sent the wrong way, whatever the scores say.
     /// `topic` is the situation the question sounds like; `named` that the person asks for the service by name.
     pub(super) fn may_see(self, service: &Service, topic: Option<&Topic>, named: bool) -> bool {
+        let shelter = matches!(service.kind, Kind::CrisisCentre | Kind::SexualAssault);
         if self.perpetrator {
             // Whoever asks for a service by its name gets it, but never a place where those are who were hurt.
-            let shelter = matches!(service.kind, Kind::CrisisCentre | Kind::SexualAssault);
             let confided_in = self.child && service.kind == Kind::Helpline && service.is_for(Audience::Child);
             let offered = service.is_for(Audience::Perpetrator) && service.kind != Kind::ProfessionalTraining;
             return !shelter && (named || offered || confided_in);
         }
+        if self.seeks && shelter {
+            return false;
+        }
         if named {
             return true;
         }
-        if self.maybe_perpetrator && matches!(service.kind, Kind::CrisisCentre | Kind::SexualAssault) {
+        if self.of_grown_child && (is_for_the_young(service) || service.kind == Kind::ChildWelfare) {
+            return false;
+        }
+        if self.maybe_perpetrator && shelter {
             return false;
         }
         if self.child && !service.is_for(Audience::Child) && !service.is_for(Audience::Youth) {

@@ -96,7 +96,10 @@ fn is_young(audience: Audience) -> bool {
 fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
     let is = |audiences: &[Audience]| audiences.contains(&audience);
     let young = is_young(audience);
-    if young && has(Signal::Child) {
+    if young && has(Signal::OfAge) && !has(Signal::UnderAge) {
+        // Who is of age is not the child of the situation, however much it sounds like one.
+        0.02
+    } else if young && (has(Signal::Child) || has(Signal::UnderAge)) {
         1.25
     } else if young && has(Signal::Adult) {
         0.5
