@@ -80,9 +80,12 @@ impl Folder {
             let entry = entry?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
             let file = entry.path();
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
             if file.is_dir() {
                 self.read_below(&file, &format!("{name}/"))?;
-            } else if !name.ends_with(".md") && !entry.file_name().to_string_lossy().starts_with('.') {
+            } else if !name.ends_with(".md") {
                 let bytes = fs::read(&file).map_err(|error| in_file(error, &file))?;
                 match String::from_utf8(bytes) {
                     Ok(text) => self.insert(name, text),

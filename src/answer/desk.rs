@@ -182,12 +182,10 @@ impl Desk {
         writer.finish(Urgency::Normal, false, None)
     }
 
-    /// The search does not work: the emergency numbers and the general helplines do.
+    /// The search does not work: the emergency numbers and the guided way do.
     pub(super) fn trouble(&self, question: &Question) -> Answer {
-        let lang = question.lang.unwrap_or(Lang::Nb);
-        let parts = vec![Part::Heading(self.say(lang, Message::ResultsTrouble))];
-        let outcome = self.outcome(lang, Urgency::Normal, false, question.place.clone());
-        Answer::new(Arc::clone(&self.header), outcome, parts)
+        let lang = question.lang.or(question.usual).unwrap_or(Lang::Nb);
+        self.notice(Message::ResultsTrouble, lang, None)
     }
 
     /// Somebody to talk to, for everybody.

@@ -1,6 +1,7 @@
 //! The engine: everything lykt knows, ready to answer. Its answers are total: trouble is an answer too.
 
 use std::fmt::Write as _;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,7 +44,10 @@ impl Engine {
             let load = || Desk::load(directory, locales, index);
             let read = scope.spawn(load);
             let vocabularies = Vocabulary::load(index);
-            (read.join().unwrap_or_else(|_| load()), vocabularies)
+            (
+                read.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                vocabularies,
+            )
         });
         let (desk, vocabularies) = match (desk, vocabularies) {
             (Ok(desk), Ok(vocabularies)) => (desk, vocabularies),

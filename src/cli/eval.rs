@@ -1,6 +1,7 @@
 //! `lykt eval`: how good the answers are.
 
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -188,7 +189,10 @@ fn learn_weights(
                     scope.spawn(move || goodness(&evaluate(engine, *lang, cases, weights, at).0))
                 })
                 .collect();
-            threads.into_iter().filter_map(|thread| thread.join().ok()).sum()
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .sum()
         });
         Ok(sum)
     };

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 
-use super::{Data, Usage};
+use super::{Data, Mistakes, Usage, print_problems};
 use crate::folder::Folder;
 use crate::search;
 
@@ -26,8 +26,18 @@ impl Index {
         };
         let folder = Folder::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let file = path.join(Folder::LEARNED);
-        let (bytes, sayings) = search::learn(&folder)?;
-        fs::write(&file, &bytes).with_context(|| format!("cannot write {}", file.display()))?;
+        let (bytes, sayings) = match search::learn(&folder) {
+            Ok(learned) => learned,
+            Err(problem) => {
+                print_problems(&[problem]);
+                bail!(Mistakes(1));
+            }
+        };
+        // A program that starts now reads what was there before, or all of what is new.
+        let unfinished = path.join(format!(".{}.unfinished", Folder::LEARNED));
+        fs::write(&unfinished, &bytes)
+            .and_then(|()| fs::rename(&unfinished, &file))
+            .with_context(|| format!("cannot write {}", file.display()))?;
         writeln!(
             std::io::stdout().lock(),
             "{}: learned from {sayings} sayings, {} bytes",

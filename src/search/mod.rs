@@ -19,6 +19,7 @@ mod spelling;
 mod vocabulary;
 
 use std::collections::BTreeSet;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -126,11 +127,17 @@ impl Search {
         // Neither waits for the other.
         let (texts, rest) = std::thread::scope(|scope| {
             let spawned = scope.spawn(rest);
-            let texts = match cache {
-                Some(cache) => index::Texts::cached(cache, &directory, &vocabularies),
+            let cached = cache.map(|cache| index::Texts::cached(cache, &directory, &vocabularies));
+            let texts = match cached {
+                Some(Ok(texts)) => Ok(texts),
+                Some(Err(error)) => {
+                    // A disk that is full or may not be written to costs a slower start, and no answer.
+                    tracing::warn!("the index cannot be kept on disk and is built in memory: {error}");
+                    index::Texts::build(&directory, &vocabularies)
+                }
                 None => index::Texts::build(&directory, &vocabularies),
             };
-            (texts, spawned.join().unwrap_or_else(|_| rest()))
+            (texts, spawned.join().unwrap_or_else(|panic| resume_unwind(panic)))
         });
         let (learned, places, names) = rest?;
         let texts = texts.map_err(|error| Problem::new(index.name(), "", Cause::Other(error.to_string())))?;
@@ -217,7 +224,7 @@ impl Search {
             texts: ranked(found.texts).into_iter().filter_map(text).collect(),
             named,
             abroad: self.names.abroad(asked, &sounds),
-            known: self.known(cyrillic.as_deref().unwrap_or(&meant)),
+            known: self.known(&meant, cyrillic.as_deref(), likely.of(Lang::Uk)),
         })
     }
 
@@ -239,8 +246,16 @@ impl Search {
         signs
     }
 
-    /// How much of a question somebody has said before, from 0 to 1, by letters.
-    fn known(&self, asked: &[Word]) -> f32 {
+    /// How much of a question somebody has said before, from 0 to 1, in Latin letters as they are and in Cyrillic ones as likely as it is Ukrainian.
+    fn known(&self, latin: &[Word], cyrillic: Option<&[Word]>, ukrainian: f32) -> f32 {
+        let cyrillic = cyrillic.map(|words| vec![self.heard(words)]);
+        mixed(vec![self.heard(latin)], cyrillic, ukrainian)
+            .into_iter()
+            .sum()
+    }
+
+    /// How much of the words somebody has said before, from 0 to 1, by letters.
+    fn heard(&self, asked: &[Word]) -> f32 {
         // A number says nothing of a situation, however often people have said one.
         let letters = |word: &Word| letters(word.folded.chars().filter(|c| c.is_alphabetic()).count());
         let known: f32 = asked
@@ -306,7 +321,10 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
     let (learned, meanings) = std::thread::scope(|scope| {
         let spawned = scope.spawn(meanings);
         let learned = read(index).or_else(|| read(&Folder::index()));
-        (learned, spawned.join().unwrap_or_else(|_| meanings()))
+        (
+            learned,
+            spawned.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        )
     });
     let learned = learned.ok_or_else(|| {
         let why = "is missing, or the sayings have changed since it was written; run `lykt index` with the same --index";
@@ -315,7 +333,7 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
     Ok(learned.with(meanings))
 }
 
-/// How likely each situation is, where a question may be Ukrainian in Latin letters, which is so likely, and reads otherwise then.
+/// Figures of a question that may be Ukrainian in Latin letters, which is so likely, and gives others then.
 fn mixed(latin: Vec<f32>, cyrillic: Option<Vec<f32>>, ukrainian: f32) -> Vec<f32> {
     let Some(cyrillic) = cyrillic else { return latin };
     let each = latin.into_iter().zip(cyrillic);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
+use std::panic::resume_unwind;
 
 use serde::Deserialize;
 
@@ -103,9 +104,9 @@ impl Vocabulary {
         };
         // The files are large and have nothing to do with each other.
         let read: Vec<_> = std::thread::scope(|scope| {
-            let threads = Lang::ALL.map(|lang| (lang, scope.spawn(move || read(lang))));
+            let threads = Lang::ALL.map(|lang| scope.spawn(move || read(lang)));
             threads
-                .map(|(lang, thread)| thread.join().unwrap_or_else(|_| read(lang)))
+                .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
                 .into()
         });
         let (all, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
@@ -170,6 +171,12 @@ impl Vocabulary {
         let mut digest = Digest::default();
         if let Some(says) = folder.get(&sayings::file(lang)) {
             digest.add_sayings(lang.tag(), says);
+        }
+        for mark in [&raw.marks, &raw.marks_ru, &raw.marks_latin]
+            .into_iter()
+            .flatten()
+        {
+            digest.add_mark(lang.tag(), mark);
         }
         for (plain, words) in &raw.meanings {
             for word in words {

@@ -1,6 +1,7 @@
 //! Every point in every language, on every channel: all texts are there, and every service with its numbers.
 
 use std::collections::BTreeSet;
+use std::panic::resume_unwind;
 
 use super::seen::Seen;
 use super::{Wrong, circumstances, moments, trail};
@@ -16,7 +17,9 @@ pub(super) fn languages(desk: &Desk, states: &[State], langs: &[Lang]) -> Vec<Wr
             .iter()
             .map(|lang| scope.spawn(move || in_language(desk, states, *lang)));
         let each: Vec<_> = each.collect();
-        each.into_iter().filter_map(|thread| thread.join().ok()).collect()
+        each.into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
     })
 }
 

@@ -41,6 +41,36 @@ fn a_question_is_answered() {
     assert_eq!(text(&output.stderr), "");
 }
 
+/// An index that cannot be kept on disk, or that several keep at once, costs no answer.
+#[test]
+fn an_index_on_disk_is_kept_if_it_can_be() {
+    let ask = |cache: &str| {
+        lykt(&[
+            "ask",
+            "--cache",
+            cache,
+            "--place",
+            "gjovik",
+            "mannen min slår meg",
+        ])
+    };
+    let refused = ask("/proc/lykt");
+    assert_eq!(refused.status.code(), Some(0), "{}", text(&refused.stderr));
+    assert!(text(&refused.stdout).contains("61 17 55 60"));
+    let cache = std::env::temp_dir().join(format!("lykt-cache-{}", std::process::id()));
+    let path = cache.to_str().unwrap();
+    let together: Vec<Output> = std::thread::scope(|scope| {
+        let threads = [0; 4].map(|_| scope.spawn(|| ask(path)));
+        threads.map(|thread| thread.join().unwrap()).into()
+    });
+    for output in together {
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert!(text(&output.stdout).contains("61 17 55 60"));
+    }
+    assert_eq!(std::fs::read_dir(&cache).unwrap().count(), 1);
+    std::fs::remove_dir_all(&cache).unwrap();
+}
+
 /// The JSON contract, key by key.
 #[test]
 fn the_json_contract() {

@@ -21,7 +21,9 @@ pub(crate) fn golden(set: &str, lang: Lang) -> Vec<Case> {
 
 /// What no language may fall below on questions that nothing was learned from. These are not the goals of the project, which are
 /// higher (README); they are what has been reached, and a change that loses it is seen.
-const FLOORS: [(&str, f64, Measure); 5] = [
+const FLOORS: [(&str, f64, Measure); 7] = [
+    ("danger", 0.9, |figures| figures.danger.value()),
+    ("nobody the wrong way", 0.95, |figures| figures.right_way.value()),
     ("success@1", 0.84, |figures| figures.first.value()),
     ("success@3", 0.94, |figures| figures.first_three.value()),
     ("nDCG@5", 0.84, Figures::ndcg),
@@ -30,8 +32,11 @@ const FLOORS: [(&str, f64, Measure); 5] = [
 ];
 
 /// What is exact or high on questions that were learned from: danger, above all.
-const TUNED: [(&str, f64, Measure); 5] = [
+const TUNED: [(&str, f64, Measure); 8] = [
     ("danger", 1.0, |figures| figures.danger.value()),
+    ("nobody the wrong way", 0.98, |figures| figures.right_way.value()),
+    ("urgent", 0.85, |figures| figures.urgent.value()),
+    ("not ours", 0.93, |figures| figures.foreign.value()),
     ("no false alarm", 0.96, |figures| figures.calm.value()),
     ("language", 0.99, |figures| figures.language.value()),
     ("success@1", 0.89, |figures| figures.first.value()),
@@ -44,7 +49,7 @@ const CONTRASTED: [(&str, f64, Measure); 2] = [
     ("no false alarm", 0.90, |figures| figures.calm.value()),
 ];
 
-/// What is left of that where every second longer word has a typing error.
+/// What is left of what is reached on questions that were learned from where every second longer word has a typing error.
 const MISTYPED: [(&str, f64, Measure); 4] = [
     ("danger", 0.96, |figures| figures.danger.value()),
     ("no false alarm", 0.95, |figures| figures.calm.value()),

@@ -10,6 +10,7 @@
     reason = "a test says what is wrong by panicking"
 )]
 
+mod ages;
 #[cfg(feature = "kiosk")]
 mod browser;
 mod check;

@@ -54,7 +54,9 @@ impl Asker {
         let hurt = has(Signal::Hurt) && !has(Signal::Perpetrator);
         let unsigned = if hurt { NEARLY_CERTAIN } else { weights.hurts };
         let perpetrator = hurts >= unsigned
-            || (has(Signal::Perpetrator) && hurts >= weights.hurts_signed && hurts >= most * NEARLY_HALF)
+            || (has(Signal::Perpetrator)
+                && hurts >= weights.hurts_signed
+                && hurts >= most * BESIDE_LIKELIEST)
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
         let perhaps = hurts / calm.max(HARDLY);
         // Of what is left beside certain danger nothing can be told: the sign decides.
@@ -232,7 +234,7 @@ impl Asker {
 }
 
 /// How likely, beside the likeliest situation, it has to be that somebody hurts others where only a sign says so.
-const NEARLY_HALF: f32 = 0.15;
+const BESIDE_LIKELIEST: f32 = 0.15;
 /// How much of a question at least is about a situation and not danger, for it to tell who asks.
 const HARDLY: f32 = 0.1;
 /// From this likelihood something is taken to be so where nothing is lost if it is not.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::mpsc::{SendError, SyncSender, sync_channel};
 
@@ -73,6 +74,8 @@ const ENTRY: &str = "entry";
 const WRITER_BYTES: usize = 15_000_000;
 /// How the folder of an index is called; what follows tells which data it was built from.
 const FOLDER: &str = "lykt-index-";
+/// How it is called while it is built; what follows is the number of the process.
+const UNFINISHED: &str = "lykt-unfinished-";
 
 impl Texts {
     /// Builds the index in memory.
@@ -95,17 +98,29 @@ impl Texts {
             return Ok(texts);
         }
         fs::create_dir_all(cache)?;
-        for entry in fs::read_dir(cache)? {
-            let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with(FOLDER) {
-                fs::remove_dir_all(entry.path())?;
-            }
+        // Built under another name: an index that was not finished is never taken for one. Each process has its own: two may start at once.
+        let unfinished = cache.join(format!("{UNFINISHED}{}", std::process::id()));
+        if unfinished.exists() {
+            fs::remove_dir_all(&unfinished)?;
         }
-        // Built under another name: an index that was not finished is never taken for one.
-        let unfinished = cache.join(format!("{FOLDER}unfinished"));
         fs::create_dir(&unfinished)?;
         write(MmapDirectory::open(&unfinished)?, directory, vocabularies)?;
-        fs::rename(&unfinished, &folder)?;
+        if fs::rename(&unfinished, &folder).is_err() {
+            // Another process was quicker, or what stands there is broken.
+            if open(&folder).and_then(|index| Self::of(&index)).is_err() {
+                fs::remove_dir_all(&folder)?;
+                fs::rename(&unfinished, &folder)?;
+            } else {
+                fs::remove_dir_all(&unfinished)?;
+            }
+        }
+        for entry in fs::read_dir(cache)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(FOLDER) && entry.path() != folder {
+                // What another process has taken away already is away.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
         Self::of(&open(&folder)?)
     }
 
@@ -184,7 +199,12 @@ fn write(files: impl Files, directory: &Directory, vocabularies: &[Vocabulary]) 
                     return;
                 }
             }
-            for (number, names) in names.join().unwrap_or_default().into_iter().enumerate() {
+            for (number, names) in names
+                .join()
+                .unwrap_or_else(|panic| resume_unwind(panic))
+                .into_iter()
+                .enumerate()
+            {
                 if send_names(&sender, number, names, fields).is_err() {
                     return;
                 }
@@ -287,7 +307,7 @@ fn digest(directory: &Directory, vocabularies: &[Vocabulary]) -> u64 {
     std::thread::scope(|scope| {
         let rest = scope.spawn(|| digest_of(second, vocabularies));
         let first = digest_of(first, vocabularies);
-        let rest = rest.join().unwrap_or_else(|_| digest_of(second, vocabularies));
+        let rest = rest.join().unwrap_or_else(|panic| resume_unwind(panic));
         let mut hasher = DefaultHasher::new();
         env!("CARGO_PKG_VERSION").hash(&mut hasher);
         (first, rest).hash(&mut hasher);

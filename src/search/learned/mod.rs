@@ -15,6 +15,7 @@ mod rows;
 mod spoken;
 
 use std::borrow::Cow;
+use std::panic::resume_unwind;
 
 use super::normal::{Word, is_cyrillic, words};
 use classifier::{Classifier, number, read_text, write_text};
@@ -122,7 +123,7 @@ fn texts(list: Option<&toml::Value>) -> impl Iterator<Item = &str> {
     list.filter_map(toml::Value::as_str)
 }
 
-/// Tells sets of files of sayings, and of meanings, apart, whatever order they stand in.
+/// Tells sets of files of sayings, of marks and of meanings apart, whatever order they stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Digest(u64);
 
@@ -135,6 +136,10 @@ impl Digest {
     /// The text of a file of sayings: a start has no time to look at each.
     pub(crate) fn add_sayings(&mut self, lang: &str, text: &str) {
         self.add(lang, text);
+    }
+
+    pub(crate) fn add_mark(&mut self, lang: &str, word: &str) {
+        self.add(&format!("{lang}!"), word);
     }
 
     pub(crate) fn add_meaning(&mut self, lang: &str, plain: &str, word: &str) {
@@ -185,9 +190,15 @@ impl Learned {
             };
             let spawned = scope.spawn(other);
             let situations = Classifier::learn(&situations(&said, &meanings, &cyrillic), SITUATIONS);
-            (situations, spawned.join().unwrap_or_else(|_| other()))
+            (
+                situations,
+                spawned.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            )
         });
         let mut from = lessons.digest;
+        for mark in sayings.iter().filter(|saying| !saying.is_situation()) {
+            from.add_mark(&mark.lang, &mark.text);
+        }
         for (lang, plain, word) in &lessons.meanings {
             from.add_meaning(lang, plain, word);
         }
@@ -336,7 +347,7 @@ fn on_two_cores<'a, T: Sync, R: Send>(all: &'a [T], of: impl Fn(&'a T) -> R + Sy
     std::thread::scope(|scope| {
         let spawned = scope.spawn(|| each(second));
         let mut done = each(first);
-        done.extend(spawned.join().unwrap_or_else(|_| each(second)));
+        done.extend(spawned.join().unwrap_or_else(|panic| resume_unwind(panic)));
         done
     })
 }
