@@ -68,11 +68,10 @@ fn who_says_that_they_are_young_is_a_child() {
         ("gift i 15 år, mannen slår meg", false),
         ("my daughter, 14 years, saw that my husband hits me", false),
     ] {
-        let shown = shown(question, Some("gjovik"));
-        let line = shown
-            .iter()
-            .any(|id| id == "alarmtelefonen" || id == "du-eier-meg-ikke");
-        assert_eq!(line, child, "{question}: {shown:?}");
+        let three = first_three(question, "gjovik");
+        let lines = ["alarmtelefonen", "du-eier-meg-ikke"];
+        let among = three.iter().any(|id| lines.contains(&id.as_str()));
+        assert_eq!(among, child, "{question}: {three:?}");
     }
 }
 

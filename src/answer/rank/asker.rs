@@ -240,7 +240,7 @@ const HARDLY: f32 = 0.1;
 /// From this likelihood something is taken to be so where nothing is lost if it is not.
 const MORE_LIKELY_THAN_NOT: f32 = 0.5;
 /// From this likelihood somebody hurts others who says that they are hurt themselves.
-const NEARLY_CERTAIN: f32 = 0.9;
+const NEARLY_CERTAIN: f32 = 0.97;
 
 /// Whether a service is for the young, and for those who ask about them.
 fn is_for_the_young(service: &Service) -> bool {
