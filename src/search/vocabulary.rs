@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::learned::Digest;
 use super::normal::{Word, fold, words};
 use super::sayings;
-use super::signals::{Ages, Pattern, Patterns, Signal};
+use super::signals::{Pattern, Patterns, Shorthands, Signal};
 use crate::directory::reader::parse;
 use crate::folder::Folder;
 use crate::model::Lang;
@@ -37,6 +37,7 @@ struct RawVocabulary {
     kinds: BTreeMap<String, Vec<String>>,
     meanings: BTreeMap<String, Vec<String>>,
     ages: RawAges,
+    groups: BTreeMap<String, Vec<String>>,
     signals: BTreeMap<String, Vec<String>>,
 }
 
@@ -223,12 +224,11 @@ impl Vocabulary {
 
     /// The signs of a language, with what is wrong with them.
     fn signals(file: &str, raw: &RawVocabulary, problems: &mut Vec<Problem>) -> Patterns {
-        let words = raw.ages.words.iter().map(|(word, age)| (word.as_str(), *age));
-        let ages = Ages::parse(words, raw.ages.counted.iter().map(String::as_str));
-        let ages = ages.unwrap_or_else(|text| {
+        let shorthands = Shorthands::parse(&raw.ages.words, &raw.ages.counted, &raw.groups);
+        let shorthands = shorthands.unwrap_or_else(|(table, text)| {
             let cause = Cause::Other(format!("{text:?} must be one word, or the beginning of one"));
-            problems.push(Problem::new(file, "ages", cause));
-            Ages::default()
+            problems.push(Problem::new(file, table, cause));
+            Shorthands::default()
         });
         let mut signals = Patterns::default();
         let mut known = Vec::new();
@@ -239,7 +239,7 @@ impl Vocabulary {
             };
             known.push(signal);
             for text in patterns {
-                if let Some(pattern) = Pattern::parse(text, &ages) {
+                if let Some(pattern) = Pattern::parse(text, &shorthands) {
                     signals.add(signal, pattern);
                 } else {
                     let cause = Cause::Other(format!("{text:?} is not a pattern"));

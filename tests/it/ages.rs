@@ -106,6 +106,7 @@ fn who_looks_for_somebody_is_shown_no_shelter() {
         "hvor er krisesenteret jeg vil hente kona",
         "kona mi har dratt på krisesenteret med ungene, hvordan får jeg tak i dem",
         "kona har skaffet seg besøksforbud mot meg",
+        "jeg har fått omvendt voldsalarm",
         "which shelter is my wife in",
         "в каком шелтере моя жена",
         "шукаю дружину вона втекла з дітьми",
@@ -119,8 +120,22 @@ fn who_looks_for_somebody_is_shown_no_shelter() {
             );
         }
     }
-    let fled = shown("kan jeg komme til krisesenteret med barna", Some("gjovik"));
-    assert_eq!(fled[0], "krisesenter-gjovik", "{fled:?}");
+    // Those who are hurt say much that is alike.
+    for question in [
+        "kan jeg komme til krisesenteret med barna",
+        "i got a restraining order against my husband and he breaks it",
+        "he is trying to find my secret address",
+        "jeg vil ha besøksforbud mot eksen",
+        "я втекла від чоловіка з дітьми",
+        "moja sestra vtekla vid cholovika, de yij zhyty",
+        "søstera mi har rømt fra mannen, hvor kan hun bo",
+    ] {
+        let shown = shown(question, Some("gjovik"));
+        assert!(
+            shown.iter().any(|id| id == "krisesenter-gjovik"),
+            "{question}: {shown:?}"
+        );
+    }
 }
 
 /// What explains a name, and words of every day that are one, are no name in a question.

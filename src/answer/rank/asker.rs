@@ -61,7 +61,8 @@ impl Asker {
         let perhaps = hurts / calm.max(HARDLY);
         // Of what is left beside certain danger nothing can be told: the sign decides.
         let drowned = calm < HARDLY && !has(Signal::Hurt);
-        let seeks = has(Signal::Seeks);
+        // Whoever fears them may ask where they live, too.
+        let seeks = has(Signal::Seeks) && !hurt;
         let maybe_perpetrator = seeks
             || (!hurt && perhaps >= weights.perhaps_hurts)
             || (has(Signal::Perpetrator) && (drowned || perhaps >= weights.perhaps_hurts_signed));

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::normal::Word;
 use super::vocabulary::Vocabulary;
 use pattern::Match;
-pub(super) use pattern::{Ages, Pattern, Patterns};
+pub(super) use pattern::{Pattern, Patterns, Shorthands};
 
 /// A sign in a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

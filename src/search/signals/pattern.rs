@@ -1,6 +1,6 @@
 //! Patterns of words, as the files have them, and where they match in a question.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Signal;
 use crate::search::normal::{one_word, words};
@@ -85,15 +85,6 @@ impl Piece {
         Some(Self::Number(least.parse().ok()?, most.parse().ok()?))
     }
 
-    /// One of several: each is a single word.
-    fn parse_each(text: &str) -> Option<Vec<Self>> {
-        let each = text.split('|').map(|text| {
-            let [piece] = Self::parse(text)?.try_into().ok()?;
-            Some(piece)
-        });
-        each.collect()
-    }
-
     fn fits(&self, word: &str) -> bool {
         match self {
             Self::Word(this) => this == word,
@@ -105,47 +96,71 @@ impl Piece {
     }
 }
 
-/// How people say an age in a language.
+/// What patterns of a language have in common: how people say an age, and words that stand for each other.
 #[derive(Debug, Default)]
-pub(in crate::search) struct Ages {
+pub(in crate::search) struct Shorthands {
     /// Words that are a number.
-    words: Vec<(Piece, u16)>,
+    numbers: Vec<(Piece, u16)>,
     /// Words behind a number that is no age: weeks, kilometres.
     counted: Vec<Piece>,
+    /// Words that stand for each other, by the name of the group.
+    groups: HashMap<String, Vec<Piece>>,
 }
 
-impl Ages {
-    /// Reads words for numbers, and words for what is counted; the first that is none as an error.
-    pub(in crate::search) fn parse<'a>(
-        words: impl Iterator<Item = (&'a str, u16)>,
-        counted: impl Iterator<Item = &'a str>,
-    ) -> Result<Self, &'a str> {
-        let piece = |text: &'a str| {
-            let pieces = Piece::parse(text).ok_or(text)?;
-            <[Piece; 1]>::try_from(pieces)
-                .map(|[piece]| piece)
-                .map_err(|_| text)
+impl Shorthands {
+    /// Reads words for numbers, words for what is counted, and groups; what is no single word as an error, with the table it stands in.
+    pub(in crate::search) fn parse(
+        numbers: &BTreeMap<String, u16>,
+        counted: &[String],
+        groups: &BTreeMap<String, Vec<String>>,
+    ) -> Result<Self, (&'static str, String)> {
+        let piece = |table, text: &String| {
+            let pieces = Piece::parse(text).unwrap_or_default();
+            let one: Result<[Piece; 1], _> = pieces.try_into();
+            one.map(|[piece]| piece).map_err(|_| (table, text.clone()))
         };
-        let words = words.map(|(text, number)| Ok((piece(text)?, number)));
-        Ok(Self {
-            words: words.collect::<Result<_, &str>>()?,
-            counted: counted.map(piece).collect::<Result<_, &str>>()?,
-        })
+        let mut read = Self::default();
+        for (word, number) in numbers {
+            read.numbers.push((piece("ages", word)?, *number));
+        }
+        for word in counted {
+            read.counted.push(piece("ages", word)?);
+        }
+        for (name, words) in groups {
+            let words: Result<_, _> = words.iter().map(|word| piece("groups", word)).collect();
+            read.groups.insert(name.clone(), words?);
+        }
+        Ok(read)
     }
 
     /// An age between two numbers: in digits or in a word, and nothing that is counted.
-    fn between(&self, ages: &str) -> Option<[Part; 2]> {
-        let number = Piece::number(ages)?;
-        let words = self.words.iter().filter(|(_, age)| number.fits(&age.to_string()));
-        let words = words.map(|(word, _)| word.clone());
-        let either = Part::Either([number.clone()].into_iter().chain(words).collect());
+    fn age(&self, between: &str) -> Option<[Part; 2]> {
+        let digits = Piece::number(between)?;
+        let words = self
+            .numbers
+            .iter()
+            .filter(|(_, age)| digits.fits(&age.to_string()));
+        let words = words.map(|(word, _)| word.clone()).collect();
+        let either = Part::Either([vec![digits], words].concat());
         Some([either, Part::Unless(self.counted.clone())])
+    }
+
+    /// One of several, each a single word or a group: `<woman>|henne`.
+    fn each(&self, text: &str) -> Option<Vec<Piece>> {
+        let each = text.split('|').map(|text| {
+            if let Some(name) = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) {
+                return self.groups.get(name).cloned();
+            }
+            let pieces = Piece::parse(text)?;
+            (pieces.len() == 1).then_some(pieces)
+        });
+        each.collect::<Option<Vec<_>>>().map(|each| each.concat())
     }
 }
 
 impl Pattern {
     /// Reads a pattern; `None` if it is none, or holds no word.
-    pub(in crate::search) fn parse(text: &str, ages: &Ages) -> Option<Self> {
+    pub(in crate::search) fn parse(text: &str, shorthands: &Shorthands) -> Option<Self> {
         let (at_start, text) = match text.strip_prefix("^ ") {
             Some(rest) => (true, rest),
             None => (false, text),
@@ -155,13 +170,13 @@ impl Pattern {
             if text == ".." {
                 parts.push(Part::Gap);
             } else if let Some(between) = text.strip_prefix('@') {
-                parts.extend(ages.between(between)?);
+                parts.extend(shorthands.age(between)?);
             } else if text == "!*" {
                 parts.push(Part::Unless(vec![Piece::Beginning(String::new())]));
             } else if let Some(unless) = text.strip_prefix('!') {
-                parts.push(Part::Unless(Piece::parse_each(unless)?));
-            } else if text.contains('|') {
-                parts.push(Part::Either(Piece::parse_each(text)?));
+                parts.push(Part::Unless(shorthands.each(unless)?));
+            } else if text.contains(['|', '<']) {
+                parts.push(Part::Either(shorthands.each(text)?));
             } else {
                 parts.extend(Piece::parse(text)?.into_iter().map(Part::One));
             }
@@ -347,9 +362,11 @@ mod tests {
         let text = words(text);
         let folded: Vec<&str> = text.iter().map(|word| word.folded.as_str()).collect();
         let mut patterns = Patterns::default();
-        let numbers = [("fjorten", 14), ("tjue*", 20)].into_iter();
-        let ages = Ages::parse(numbers, ["uke*"].into_iter()).unwrap();
-        patterns.add(Signal::Danger, Pattern::parse(pattern, &ages).unwrap());
+        let numbers = [("fjorten".to_owned(), 14), ("tjue*".to_owned(), 20)].into();
+        let group = vec!["kona".to_owned(), "dama".to_owned()];
+        let groups = [("woman".to_owned(), group)].into();
+        let shorthands = Shorthands::parse(&numbers, &["uke*".to_owned()], &groups).unwrap();
+        patterns.add(Signal::Danger, Pattern::parse(pattern, &shorthands).unwrap());
         patterns.found(&folded).next().is_some()
     }
 
@@ -365,6 +382,9 @@ mod tests {
         assert!(!matches("er #23-99", "jeg er 100"));
         assert!(matches("jeg|eg er|e #8-17", "nei eg e 14"));
         assert!(!matches("jeg|eg er|e #8-17", "han er 14"));
+        assert!(matches("finne <woman>|henne", "jeg vil finne dama"));
+        assert!(matches("finne <woman>|henne", "jeg vil finne henne"));
+        assert!(!matches("finne <woman>|henne", "jeg vil finne hjelp"));
     }
 
     #[test]
@@ -388,8 +408,19 @@ mod tests {
 
     #[test]
     fn what_is_no_pattern_is_told() {
-        for text in ["", "..", "!a", "a|b c|", "a*b", "#5", "@5", "^"] {
-            assert_eq!(Pattern::parse(text, &Ages::default()), None, "{text}");
+        for text in [
+            "",
+            "..",
+            "!a",
+            "a|b c|",
+            "a*b",
+            "#5",
+            "@5",
+            "^",
+            "<nobody>",
+            "a|<nobody>",
+        ] {
+            assert_eq!(Pattern::parse(text, &Shorthands::default()), None, "{text}");
         }
     }
 }
