@@ -1,7 +1,7 @@
 //! How good the answers are: questions with the answers a wise social worker would want, and the figures that come out.
 //!
-//! The questions are of two kinds. Those in `tune/` may be looked at and learned from; those in `holdout/` were written by somebody who
-//! had seen neither the sayings nor the answers, and stay unread until the figures are taken.
+//! Those in `tune/` may be looked at and learned from; those in `holdout/` were written by somebody who had seen neither the sayings nor the
+//! answers, and stay unread until the figures are taken. Those in `contrast/` are dangers, and what only sounds like them.
 
 mod relevance;
 
@@ -18,8 +18,8 @@ use crate::search::{SearchError, Understanding};
 
 pub use relevance::learn_relevance;
 
-/// The folders of the two kinds of questions.
-pub const SETS: [&str; 2] = ["tune", "holdout"];
+/// The folders of the kinds of questions.
+pub const SETS: [&str; 3] = ["tune", "holdout", "contrast"];
 
 /// A question with the answer that is wanted.
 #[derive(Debug, Clone, Deserialize)]
@@ -156,6 +156,8 @@ pub struct Figures {
     pub urgent: Share,
     /// It is not ours, and lykt says so.
     pub foreign: Share,
+    /// It is ours, and lykt does not say that it knows nothing. Where it does, it shows helplines for anything, which may be good ones by chance.
+    pub ours: Share,
     /// Nothing among the first three sends the person the wrong way.
     pub right_way: Share,
 }
@@ -262,6 +264,10 @@ impl Figures {
                 why.push(format!("is not ours, yet shows {:?}", shown.services.first()));
             }
             return why;
+        }
+        self.ours.count(shown.confident);
+        if !shown.confident {
+            why.push("is ours, yet is not known".to_owned());
         }
         let top = shown.services.get(..3).unwrap_or(&shown.services);
         let wrong: Vec<&String> = top

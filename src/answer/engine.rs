@@ -165,15 +165,18 @@ impl Engine {
             ranked.confident
         );
         for (service, score) in &ranked.services {
-            let why = ranked.scores.reasons(service);
-            let why: Vec<String> = why.map(|(why, score)| format!("{why} {score:.2}")).collect();
+            let reasons = ranked.scores.reasons(service);
+            let reasons: Vec<String> = reasons.map(|(why, score)| format!("{why} {score:.2}")).collect();
+            let factors = ranked.scores.factors(service);
+            let factors: Vec<String> = factors
+                .map(|(why, times)| format!("; {why} x {times:.2}"))
+                .collect();
             let _ = writeln!(
                 text,
-                "service: {score:.2} {} = {}; distance x {:.2}, open x {:.2}",
+                "service: {score:.2} {} = {}{}",
                 service.id,
-                why.join(" + "),
-                circumstances.distance(service).unwrap_or_default(),
-                circumstances.openness_beside(service, ranked.wanted)
+                reasons.join(" + "),
+                factors.concat()
             );
         }
         Ok(text)

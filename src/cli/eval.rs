@@ -11,7 +11,7 @@ use chrono_tz::Europe::Oslo;
 
 use super::{Data, Mistakes, moment, print_problems};
 use crate::answer::{Engine, Weights};
-use crate::eval::{Case, Figures, SETS, Understood, cases, evaluate, learn_relevance, understand};
+use crate::eval::{Case, Figures, SETS, Share, Understood, cases, evaluate, learn_relevance, understand};
 use crate::folder::Folder;
 use crate::model::{Lang, Moment};
 
@@ -19,10 +19,10 @@ use crate::model::{Lang, Moment};
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
 pub(super) struct Eval {
-    /// The folder of the questions, with a folder `tune` and a folder `holdout`
+    /// The folder of the questions, with the folders `tune`, `holdout` and `contrast`
     #[arg(long, value_name = "DIR", default_value = "tests/golden")]
     golden: PathBuf,
-    /// Ask the questions of this set only: tune or holdout
+    /// Ask the questions of this set only
     #[arg(long, value_name = "SET", value_parser = SETS)]
     set: Option<String>,
     /// Name every question that is not answered as wanted
@@ -76,9 +76,9 @@ impl Eval {
         }
         writeln!(
             stdout,
-            "| set | language | questions | success@1 | success@3 | nDCG@5 | language right | danger seen | false alarms | urgent seen | not ours | wrong way |"
+            "| set | language | questions | success@1 | success@3 | nDCG@5 | language right | danger seen | false alarms | urgent seen | not ours | not known | wrong way |"
         )?;
-        writeln!(stdout, "|---|---|---|---|---|---|---|---|---|---|---|---|")?;
+        writeln!(stdout, "|---|---|---|---|---|---|---|---|---|---|---|---|---|")?;
         for set in SETS
             .into_iter()
             .filter(|set| self.set.as_deref().is_none_or(|only| only == *set))
@@ -105,23 +105,32 @@ fn office_hours() -> anyhow::Result<Moment> {
 }
 
 fn row(set: &str, lang: Lang, questions: usize, figures: &Figures) -> String {
-    let alarms = figures.calm.of - figures.calm.hits;
-    let wrong = figures.right_way.of - figures.right_way.hits;
-    format!(
-        "| {set} | {lang} | {questions} | {:.3} | {:.3} | {:.3} | {:.3} | {}/{} | {alarms}/{} | {}/{} | {}/{} | {wrong}/{} |",
-        figures.first.value(),
-        figures.first_three.value(),
-        figures.ndcg(),
-        figures.language.value(),
-        figures.danger.hits,
-        figures.danger.of,
-        figures.calm.of,
-        figures.urgent.hits,
-        figures.urgent.of,
-        figures.foreign.hits,
-        figures.foreign.of,
-        figures.right_way.of,
-    )
+    let value = |of: usize, value: f64| {
+        if of == 0 {
+            "–".to_owned()
+        } else {
+            format!("{value:.3}")
+        }
+    };
+    let share = |share: Share| value(share.of, share.value());
+    let hits = |share: Share| format!("{}/{}", share.hits, share.of);
+    let misses = |share: Share| format!("{}/{}", share.of - share.hits, share.of);
+    let cells = [
+        set.to_owned(),
+        lang.to_string(),
+        questions.to_string(),
+        share(figures.first),
+        share(figures.first_three),
+        value(figures.first.of, figures.ndcg()),
+        share(figures.language),
+        hits(figures.danger),
+        misses(figures.calm),
+        hits(figures.urgent),
+        hits(figures.foreign),
+        misses(figures.ours),
+        misses(figures.right_way),
+    ];
+    format!("| {} |", cells.join(" | "))
 }
 
 /// How good figures are as one number: what a person sees first, and heavily whether danger is seen and nobody is sent the wrong

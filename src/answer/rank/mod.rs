@@ -58,8 +58,6 @@ pub(super) struct Ranked<'a> {
     pub(super) audience: Audience,
     /// The situation understood.
     pub(super) topic: Option<&'a Topic>,
-    /// The service that was asked for by name, which counts as if it were open.
-    pub(super) wanted: Option<&'a Service>,
     /// The number of another country that was typed.
     pub(super) abroad: Option<String>,
     /// Whether all of them are in another place than the person's.
@@ -119,17 +117,21 @@ impl<'a> Circumstances<'a> {
         let own_name = |service: &Service| outright(service) && name(service).is_some_and(|named| named.own);
         // 112, 113 and 110 stand above every answer; as a card they are for those in danger.
         let calm = urgency == Urgency::Normal;
-        let shown = scores.sums().filter(|(service, _)| {
+        let shown = scores.services().filter(|service| {
             let named = outright(service);
             // "Familievernkontor" is what several are called, and not all of them are for this person.
             let called = named && (own_name(service) || !asker.is_too_old_for(service));
             asker.may_see(service, best, called) && (named || !calm || service.kind != Kind::Emergency)
         });
-        let weighed = shown.map(|(service, score)| {
-            let hardly = !outright(service) && asker.is_hardly_asked_for(service, best);
-            let share = if hardly { weights.childs_line } else { 1.0 };
-            (service, share * score)
-        });
+        let shown: Vec<&Service> = shown.collect();
+        for service in shown.iter().filter(|service| !outright(service)) {
+            if asker.is_hardly_asked_for(service, best) {
+                scores.weigh(service, "a line for children", weights.childs_line);
+            }
+            if self.distance(service).is_none() {
+                scores.weigh(service, "of another place", weights.listed);
+            }
+        }
         // Whoever asks for a service by name wants that one, also where a course of the same name can be had now. Of several crisis centres
         // they want the one that answers.
         let of_a_kind = |kind| {
@@ -137,13 +139,7 @@ impl<'a> Circumstances<'a> {
             named.filter(|named| named.service.kind == kind).count()
         };
         let wanted = asked_for.filter(|service| of_a_kind(service.kind) == 1);
-        let open = |service: &Service| self.openness_beside(service, wanted);
-        let (near, mut far) = self.near_and_far(weighed, open);
-        for (service, score) in &mut far {
-            if !outright(service) {
-                *score *= weights.listed;
-            }
-        }
+        let (near, far) = self.near_and_far(&mut scores, &shown, wanted);
         // What is far away is shown only where somebody asks for it by name, or nothing near fits.
         let asked_for_far = understood.place.is_none()
             && far.iter().any(|(service, _)| own_name(service))
@@ -165,7 +161,6 @@ impl<'a> Circumstances<'a> {
             place: self.place.clone(),
             audience: asker.audience(),
             topic: best,
-            wanted,
             abroad: abroad.map(|abroad| abroad.number.clone()),
             scores,
             confident,
@@ -215,11 +210,13 @@ impl<'a> Circumstances<'a> {
     /// situation names first are all shown; the others fill up.
     pub(super) fn rank_topic(&self, topic: &'a Topic, said: Option<Audience>) -> Ranked<'a> {
         let asker = Asker::in_topic(topic, said);
-        let of_topic = self
-            .of_topic(topic, asker)
-            .into_iter()
-            .filter(|(service, _)| asker.may_see(service, Some(topic), false));
-        let (near, far) = self.near_and_far(of_topic, |service| self.openness(service));
+        let mut scores = Scores::new(self.directory);
+        for (service, score) in self.of_topic(topic, asker) {
+            scores.add(service, topic.id.as_str(), score);
+        }
+        let seen = |service: &&Service| asker.may_see(service, Some(topic), false);
+        let shown: Vec<&Service> = scores.services().filter(seen).collect();
+        let (near, far) = self.near_and_far(&mut scores, &shown, None);
         let elsewhere = near.is_empty();
         let services = sorted(if elsewhere { far } else { near });
         let fits = |(place, (service, score)): (usize, &(&Service, f32))| {
@@ -234,9 +231,8 @@ impl<'a> Circumstances<'a> {
             place: self.place.clone(),
             audience: said.unwrap_or(topic.audience),
             topic: Some(topic),
-            wanted: None,
             abroad: None,
-            scores: Scores::new(self.directory),
+            scores,
             elsewhere,
             confident: true,
             perpetrator: asker.perpetrator,
@@ -290,24 +286,31 @@ impl<'a> Circumstances<'a> {
     }
 
     /// The services that are for people here, weighed by how near they are and whether somebody answers now, and those of other places.
-    /// `open` is how much that weighs.
+    /// One that is wanted counts as if it were open.
     fn near_and_far(
         &self,
-        scored: impl Iterator<Item = (&'a Service, f32)>,
-        open: impl Fn(&Service) -> f32,
+        scores: &mut Scores<'a>,
+        shown: &[&'a Service],
+        wanted: Option<&Service>,
     ) -> (Weighed<'a>, Weighed<'a>) {
         let (mut near, mut far) = (Vec::with_capacity(LOOKED_AT), Vec::with_capacity(LOOKED_AT));
-        for (service, score) in scored {
-            match self.distance(service) {
-                Some(distance) => near.push((service, score * distance * open(service))),
-                None => far.push((service, score)),
-            }
+        for &service in shown {
+            let weighed = if let Some(distance) = self.distance(service) {
+                scores.weigh(service, "distance", distance);
+                if wanted.is_none_or(|wanted| wanted.id != service.id) {
+                    scores.weigh(service, "openness", self.openness(service));
+                }
+                &mut near
+            } else {
+                &mut far
+            };
+            weighed.extend(scores.of(service).map(|score| (service, score)));
         }
         (near, far)
     }
 
     /// How much the place of a service weighs; `None` if it is a local service of another place.
-    pub(super) fn distance(&self, service: &Service) -> Option<f32> {
+    fn distance(&self, service: &Service) -> Option<f32> {
         match &self.place {
             Some(place) if !service.area.covers(place) => None,
             Some(_) if service.area.is_local() => Some(self.weights.local),
@@ -316,15 +319,7 @@ impl<'a> Circumstances<'a> {
         }
     }
 
-    /// How much it weighs whether somebody answers now, beside a service that is wanted whether or not they do.
-    pub(super) fn openness_beside(&self, service: &Service, wanted: Option<&Service>) -> f32 {
-        if wanted.is_some_and(|wanted| wanted.id == service.id) {
-            1.0
-        } else {
-            self.openness(service)
-        }
-    }
-
+    /// How much it weighs whether somebody answers now.
     fn openness(&self, service: &Service) -> f32 {
         match service.state(self.at) {
             OpenState::Closed { .. } => self.weights.closed,
@@ -337,40 +332,70 @@ impl<'a> Circumstances<'a> {
 #[derive(Debug)]
 pub(super) struct Scores<'a> {
     directory: &'a Directory,
-    /// For each service the sum of its reasons, by its number; nothing where nothing speaks for it.
-    sums: Vec<Option<f32>>,
+    /// How well each service fits, by its number; nothing where nothing speaks for it.
+    scores: Vec<Option<f32>>,
     /// What speaks for which service, and how much: a situation, its text, its name.
     reasons: Vec<(usize, &'a str, f32)>,
+    /// What makes which service count more or less than that, and how many times: its distance, whether it is open.
+    factors: Vec<(usize, &'static str, f32)>,
 }
 
 impl<'a> Scores<'a> {
     fn new(directory: &'a Directory) -> Self {
         Self {
             directory,
-            sums: vec![None; directory.services().len()],
+            scores: vec![None; directory.services().len()],
             reasons: Vec::with_capacity(SITUATIONS * (MOST + LISTED_NEAR + LISTED_FAR)),
+            factors: Vec::with_capacity(LOOKED_AT),
         }
     }
 
     fn add(&mut self, service: &Service, why: &'a str, score: f32) {
-        if let Some(sum) = self.sums.get_mut(service.number) {
+        if let Some(sum) = self.scores.get_mut(service.number) {
             *sum = Some(sum.unwrap_or_default() + score);
         }
         self.reasons.push((service.number, why, score));
     }
 
-    /// How well each service fits.
-    fn sums(&self) -> impl Iterator<Item = (&'a Service, f32)> {
-        let sums = self.directory.services().zip(&self.sums);
-        sums.filter_map(|(service, sum)| Some((service, (*sum)?)))
+    /// Counts a service so many times; once all that speaks for it has been added.
+    fn weigh(&mut self, service: &Service, why: &'static str, factor: f32) {
+        if let Some(Some(score)) = self.scores.get_mut(service.number) {
+            *score *= factor;
+        }
+        self.factors.push((service.number, why, factor));
+    }
+
+    /// The services for which something speaks.
+    fn services(&self) -> impl Iterator<Item = &'a Service> {
+        let all = self.directory.services().zip(&self.scores);
+        all.filter(|(_, score)| score.is_some())
+            .map(|(service, _)| service)
+    }
+
+    /// How well a service fits, if anything speaks for it.
+    fn of(&self, service: &Service) -> Option<f32> {
+        self.scores.get(service.number).copied().flatten()
     }
 
     /// What speaks for a service.
     pub(super) fn reasons(&self, service: &Service) -> impl Iterator<Item = (&'a str, f32)> {
-        let number = service.number;
-        let of_it = self.reasons.iter().filter(move |(of, ..)| *of == number);
-        of_it.map(|(_, why, score)| (*why, *score))
+        of_service(&self.reasons, service)
     }
+
+    /// What makes it count more or less than that.
+    pub(super) fn factors(&self, service: &Service) -> impl Iterator<Item = (&'static str, f32)> {
+        of_service(&self.factors, service)
+    }
+}
+
+/// What was noted of a service.
+fn of_service<'a>(
+    noted: &[(usize, &'a str, f32)],
+    service: &Service,
+) -> impl Iterator<Item = (&'a str, f32)> {
+    let number = service.number;
+    let of_it = noted.iter().filter(move |(of, ..)| *of == number);
+    of_it.map(|(_, why, much)| (*why, *much))
 }
 
 /// Best first with the best at 1; ties by id.
