@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::normal::{Word, cut, read, words};
-use super::{PLAUSIBLE, Search, SearchError, Understanding, learned, sayings, signals};
+use super::{Search, SearchError, Understanding, learned, sayings, signals};
 use crate::folder::Folder;
 use crate::model::{Lang, TopicId};
 
@@ -45,26 +45,18 @@ impl Search {
         let understood = self.understand(question)?;
         let question = read(&cut(question));
         let asked = question.words();
-        let mended = self.mended(asked);
-        let cyrillic = self.in_cyrillic(asked, understood.likely);
-        let plausible = || {
-            let each = self.vocabularies.iter();
-            each.filter(|vocabulary| understood.likely.of(vocabulary.lang()) >= PLAUSIBLE)
-        };
-        let signs = |words: &[Word]| {
+        let reading = self.reading(asked);
+        let scripts = self.scripts(&reading);
+        let signs = scripts.iter().flat_map(|(words, vocabularies)| {
             let clauses: Vec<&[Word]> = question.clauses(words).collect();
-            signals::matches(&clauses, plausible())
-        };
-        let mut signs_of_all = signs(&mended);
-        signs_of_all.extend(cyrillic.as_deref().map(signs).unwrap_or_default());
+            signals::matches(&clauses, vocabularies.iter().copied())
+        });
         // Where it may be read in either script, the likelier one is explained.
         let best = understood.likely.best();
-        let read = cyrillic
-            .as_deref()
-            .filter(|_| best == Lang::Uk)
-            .unwrap_or(&mended);
+        let cyrillic = reading.cyrillic.as_deref();
+        let read = cyrillic.filter(|_| best == Lang::Uk).unwrap_or(&reading.meant);
         let mut read_as = Vec::new();
-        for vocabulary in plausible() {
+        for vocabulary in scripts.iter().take(1).flat_map(|(_, plausible)| plausible) {
             let words: Result<Vec<String>, _> = asked
                 .iter()
                 .map(|word| self.texts.read_as(word, vocabulary))
@@ -88,7 +80,7 @@ impl Search {
         let reasons = Reasons {
             meant: meant.collect(),
             words: read_as,
-            signs: signs_of_all,
+            signs: signs.collect(),
             sayings: nearest(index, read),
             votes: votes.collect(),
             likely: languages.into_iter().chain(special).collect(),

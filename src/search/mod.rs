@@ -18,6 +18,7 @@ mod sound;
 mod spelling;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -106,6 +107,27 @@ pub struct Understanding<'a> {
     pub known: f32,
 }
 
+/// How the words of a question are read.
+#[derive(Debug)]
+struct Reading<'a> {
+    /// With fewer typing errors.
+    meant: Cow<'a, [Word]>,
+    /// What is in Latin letters as it reads in Cyrillic ones, if it may be Ukrainian.
+    cyrillic: Option<Vec<Word>>,
+    likely: Likely,
+}
+
+impl Reading<'_> {
+    /// Figures of the question as it stands, and of its Cyrillic reading as much as that is likely.
+    fn mixed(&self, latin: Vec<f32>, cyrillic: Option<Vec<f32>>) -> Vec<f32> {
+        let Some(cyrillic) = cyrillic else { return latin };
+        let ukrainian = self.likely.of(Lang::Uk);
+        let each = latin.into_iter().zip(cyrillic);
+        each.map(|(latin, cyrillic)| latin * (1.0 - ukrainian) + cyrillic * ukrainian)
+            .collect()
+    }
+}
+
 /// How many words in Latin letters tell a language.
 const SENTENCE: usize = 3;
 /// How much a language has to be likely for its tables of signs to be read.
@@ -165,10 +187,9 @@ impl Search {
         let question = &*cut(question);
         let read = read(question);
         let asked = read.words();
-        let meant = self.mended(asked);
-        let likely = Likely::detect(&self.learned, &meant);
-        let cyrillic = self.in_cyrillic(asked, likely);
-        let signs = self.signs(&read, &meant, cyrillic.as_deref(), likely);
+        let reading = self.reading(asked);
+        let likely = reading.likely;
+        let signs = self.signs(&read, &reading);
         let sounds = sounds(asked);
         let place = self.places.find(&sounds);
         let of_place = place
@@ -178,8 +199,8 @@ impl Search {
         let votes = |words: &[Word], lang: Lang| {
             (self.learned).situations(&names::without(words, of_place.clone()), lang.tag())
         };
-        let cyrillic_votes = cyrillic.as_deref().map(|words| votes(words, Lang::Uk));
-        let votes = mixed(votes(&meant, likely.best()), cyrillic_votes, likely.of(Lang::Uk));
+        let cyrillic_votes = (reading.cyrillic.as_deref()).map(|words| votes(words, Lang::Uk));
+        let votes = reading.mixed(votes(&reading.meant, likely.best()), cyrillic_votes);
         let tells = |word: &Word| {
             !self
                 .vocabularies
@@ -224,34 +245,49 @@ impl Search {
             texts: ranked(found.texts).into_iter().filter_map(text).collect(),
             named,
             abroad: self.names.abroad(asked, &sounds),
-            known: self.known(&meant, cyrillic.as_deref(), likely.of(Lang::Uk)),
+            known: self.known(&reading),
         })
     }
 
-    /// A question in Latin letters as it reads in Cyrillic ones, if it may be Ukrainian.
-    fn in_cyrillic(&self, asked: &[Word], likely: Likely) -> Option<Vec<Word>> {
-        let may_be = likely.of(Lang::Uk) >= PLAUSIBLE && !is_cyrillic(asked.iter());
-        may_be.then(|| self.mended(&self.learned.in_cyrillic(asked)).into_owned())
+    /// How the words of a question are read.
+    fn reading<'a>(&self, asked: &'a [Word]) -> Reading<'a> {
+        let meant = self.mended(asked);
+        let likely = Likely::detect(&self.learned, &meant);
+        let may_be_cyrillic = likely.of(Lang::Uk) >= PLAUSIBLE && !is_cyrillic(asked.iter());
+        let cyrillic = || self.mended(&self.learned.in_cyrillic(asked)).into_owned();
+        Reading {
+            meant,
+            cyrillic: may_be_cyrillic.then(cyrillic),
+            likely,
+        }
+    }
+
+    /// The words of each script a question may be meant in, with the vocabularies of the languages they may be in.
+    fn scripts<'a>(&'a self, reading: &'a Reading<'_>) -> Vec<(&'a [Word], Vec<&'a Vocabulary>)> {
+        let all = self.vocabularies.iter();
+        let plausible = all.filter(|vocabulary| reading.likely.of(vocabulary.lang()) >= PLAUSIBLE);
+        let ukrainian = |vocabulary: &&Vocabulary| vocabulary.lang() == Lang::Uk;
+        let cyrillic = reading.cyrillic.as_deref();
+        let cyrillic = cyrillic.map(|words| (words, plausible.clone().filter(ukrainian).collect()));
+        let latin = std::iter::once((&*reading.meant, plausible.collect()));
+        latin.chain(cyrillic).collect()
     }
 
     /// The signs in a question, read in each language it may be in.
-    fn signs(&self, read: &Read, meant: &[Word], cyrillic: Option<&[Word]>, likely: Likely) -> Signs {
-        let plausible =
-            (self.vocabularies.iter()).filter(|vocabulary| likely.of(vocabulary.lang()) >= PLAUSIBLE);
-        let mut signs = signals::read(read.clauses(meant), plausible.clone());
-        if let Some(cyrillic) = cyrillic {
-            let ukrainian = plausible.filter(|vocabulary| vocabulary.lang() == Lang::Uk);
-            signs.join(signals::read(read.clauses(cyrillic), ukrainian));
+    fn signs(&self, read: &Read, reading: &Reading<'_>) -> Signs {
+        let mut signs = Signs::default();
+        for (words, vocabularies) in self.scripts(reading) {
+            signs.join(signals::read(read.clauses(words), vocabularies.iter().copied()));
         }
         signs
     }
 
-    /// How much of a question somebody has said before, from 0 to 1, in Latin letters as they are and in Cyrillic ones as likely as it is Ukrainian.
-    fn known(&self, latin: &[Word], cyrillic: Option<&[Word]>, ukrainian: f32) -> f32 {
+    /// How much of a question somebody has said before, from 0 to 1.
+    fn known(&self, reading: &Reading<'_>) -> f32 {
+        let cyrillic = reading.cyrillic.as_deref();
         let cyrillic = cyrillic.map(|words| vec![self.heard(words)]);
-        mixed(vec![self.heard(latin)], cyrillic, ukrainian)
-            .into_iter()
-            .sum()
+        let known = reading.mixed(vec![self.heard(&reading.meant)], cyrillic);
+        known.into_iter().sum()
     }
 
     /// How much of the words somebody has said before, from 0 to 1, by letters.
@@ -331,14 +367,6 @@ fn learned(index: &Folder, vocabularies: &[Vocabulary]) -> Result<Learned, Probl
         Problem::new(Folder::LEARNED, "", Cause::Other(why.to_owned()))
     })?;
     Ok(learned.with(meanings))
-}
-
-/// Figures of a question that may be Ukrainian in Latin letters, which is so likely, and gives others then.
-fn mixed(latin: Vec<f32>, cyrillic: Option<Vec<f32>>, ukrainian: f32) -> Vec<f32> {
-    let Some(cyrillic) = cyrillic else { return latin };
-    let each = latin.into_iter().zip(cyrillic);
-    each.map(|(latin, cyrillic)| latin * (1.0 - ukrainian) + cyrillic * ukrainian)
-        .collect()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "letters of one question")]

@@ -333,7 +333,7 @@ impl<'a> Circumstances<'a> {
 pub(super) struct Scores<'a> {
     directory: &'a Directory,
     /// How well each service fits, by its number; nothing where nothing speaks for it.
-    scores: Vec<Option<f32>>,
+    fits: Vec<Option<f32>>,
     /// What speaks for which service, and how much: a situation, its text, its name.
     reasons: Vec<(usize, &'a str, f32)>,
     /// What makes which service count more or less than that, and how many times: its distance, whether it is open.
@@ -344,14 +344,14 @@ impl<'a> Scores<'a> {
     fn new(directory: &'a Directory) -> Self {
         Self {
             directory,
-            scores: vec![None; directory.services().len()],
+            fits: vec![None; directory.services().len()],
             reasons: Vec::with_capacity(SITUATIONS * (MOST + LISTED_NEAR + LISTED_FAR)),
             factors: Vec::with_capacity(LOOKED_AT),
         }
     }
 
     fn add(&mut self, service: &Service, why: &'a str, score: f32) {
-        if let Some(sum) = self.scores.get_mut(service.number) {
+        if let Some(sum) = self.fits.get_mut(service.number) {
             *sum = Some(sum.unwrap_or_default() + score);
         }
         self.reasons.push((service.number, why, score));
@@ -359,7 +359,7 @@ impl<'a> Scores<'a> {
 
     /// Counts a service so many times; once all that speaks for it has been added.
     fn weigh(&mut self, service: &Service, why: &'static str, factor: f32) {
-        if let Some(Some(score)) = self.scores.get_mut(service.number) {
+        if let Some(Some(score)) = self.fits.get_mut(service.number) {
             *score *= factor;
         }
         self.factors.push((service.number, why, factor));
@@ -367,14 +367,14 @@ impl<'a> Scores<'a> {
 
     /// The services for which something speaks.
     fn services(&self) -> impl Iterator<Item = &'a Service> {
-        let all = self.directory.services().zip(&self.scores);
-        all.filter(|(_, score)| score.is_some())
+        let all = self.directory.services().zip(&self.fits);
+        all.filter(|(_, fits)| fits.is_some())
             .map(|(service, _)| service)
     }
 
     /// How well a service fits, if anything speaks for it.
     fn of(&self, service: &Service) -> Option<f32> {
-        self.scores.get(service.number).copied().flatten()
+        self.fits.get(service.number).copied().flatten()
     }
 
     /// What speaks for a service.
