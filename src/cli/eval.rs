@@ -10,7 +10,7 @@ use chrono::TimeZone as _;
 use chrono_tz::Europe::Oslo;
 
 use super::{Data, Mistakes, moment, print_problems};
-use crate::answer::{Engine, Weights};
+use crate::answer::{Engine, Relevance, Weights};
 use crate::eval::{Case, Figures, SETS, Share, Understood, cases, evaluate, learn_relevance, understand};
 use crate::folder::Folder;
 use crate::model::{Lang, Moment};
@@ -65,13 +65,19 @@ impl Eval {
                 .iter()
                 .map(|(lang, cases)| Ok((*lang, understand(&engine, cases)?)));
             let tune: Vec<(Lang, Vec<Understood<'_>>)> = tune.collect::<anyhow::Result<_>>()?;
-            match lesson {
-                Lesson::Weights => write!(stdout, "{}", learn_weights(&engine, &tune, at)?)?,
+            let [_, _, index] = data.folders()?;
+            let (file, learned) = match lesson {
+                Lesson::Weights => (Weights::FILE, learn_weights(&engine, &tune, at)?),
                 Lesson::Relevance => {
                     let tune: Vec<Understood<'_>> = tune.into_iter().flat_map(|(_, cases)| cases).collect();
-                    write!(stdout, "{}", learn_relevance(&engine, &tune, at))?;
+                    (Relevance::FILE, learn_relevance(&engine, &tune, at).to_string())
                 }
-            }
+            };
+            write!(
+                stdout,
+                "{}{learned}",
+                comment(index.get(file).unwrap_or_default())
+            )?;
             return Ok(ExitCode::SUCCESS);
         }
         writeln!(
@@ -95,6 +101,12 @@ impl Eval {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// What stands at the head of a file for those who read it.
+fn comment(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.take_while(|line| line.starts_with('#')).collect()
 }
 
 /// A Tuesday in office hours: the golden questions do not ask when.

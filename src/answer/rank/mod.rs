@@ -368,8 +368,7 @@ impl<'a> Scores<'a> {
     /// The services for which something speaks.
     fn services(&self) -> impl Iterator<Item = &'a Service> {
         let all = self.directory.services().zip(&self.fits);
-        all.filter(|(_, fits)| fits.is_some())
-            .map(|(service, _)| service)
+        all.filter(|(_, fits)| fits.is_some()).map(|(service, _)| service)
     }
 
     /// How well a service fits, if anything speaks for it.

@@ -7,6 +7,8 @@ use crate::search::{Signal, Understanding};
 
 /// How many situations a question may be about.
 pub(super) const SITUATIONS: usize = 5;
+/// How much a situation counts that a sign tells outright, beside the likeliest one at 1.
+const TOLD: f32 = 1.5;
 /// How likely, for each part of danger from a person, it is the situation of danger, where nothing says who is in it.
 const IN_DANGER: f32 = 0.01;
 
@@ -66,7 +68,7 @@ impl<'a> Circumstances<'a> {
         ] {
             if let Some(topic) = self.directory.topic_of(sign).filter(|_| seen) {
                 topics.retain(|(other, _)| other.id != topic.id);
-                topics.insert(0, (topic, 1.5));
+                topics.insert(0, (topic, TOLD));
             }
         }
         topics

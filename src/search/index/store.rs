@@ -72,6 +72,8 @@ const TERMS: &str = "terms";
 const ENTRY: &str = "entry";
 /// The memory the writer begins with, in bytes; the least tantivy takes.
 const WRITER_BYTES: usize = 15_000_000;
+/// The version of how texts and names are taken apart and kept. An index of another one is built anew: raise it with every change of that.
+const LAYOUT: u32 = 1;
 /// How the folder of an index is called; what follows tells which data it was built from.
 const FOLDER: &str = "lykt-index-";
 /// How it is called while it is built; what follows is the number of the process.
@@ -309,7 +311,7 @@ fn digest(directory: &Directory, vocabularies: &[Vocabulary]) -> u64 {
         let first = digest_of(first, vocabularies);
         let rest = rest.join().unwrap_or_else(|panic| resume_unwind(panic));
         let mut hasher = DefaultHasher::new();
-        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        LAYOUT.hash(&mut hasher);
         (first, rest).hash(&mut hasher);
         for vocabulary in vocabularies {
             vocabulary.hash_analysis(&mut hasher);
