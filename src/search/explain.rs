@@ -71,6 +71,7 @@ impl Search {
         let languages = Lang::ALL.map(|lang| (lang.tag(), understood.likely.of(lang)));
         let special = [
             ("danger", understood.danger),
+            ("of it a threat", understood.threat),
             ("medical", understood.medical),
             ("other", understood.foreign),
         ];

@@ -36,7 +36,7 @@ pub use sayings::Sayings;
 pub use signals::Signal;
 pub use vocabulary::Vocabulary;
 
-use learned::{DANGER, Digest, Learned, Lessons, MEDICAL, Meanings, OTHER};
+use learned::{DANGER, Digest, Learned, Lessons, MEDICAL, Meanings, OTHER, THREAT};
 use meant::CommonWords;
 use normal::{Read, Word, cut, is_cyrillic, read};
 use signals::Signs;
@@ -62,6 +62,7 @@ enum Label {
     /// A situation, by its place among all.
     Topic(usize),
     Danger,
+    Threat,
     Medical,
     Other,
     /// A situation that the directory does not have.
@@ -93,6 +94,8 @@ pub struct Understanding<'a> {
     /// How likely it is that somebody is in danger from a person now, that a life is in danger now, and that it is something lykt cannot
     /// know, such as the weather or a bus. With the situations they add up to one.
     pub danger: f32,
+    /// How much of [`Self::danger`] is that the one who asks is about to hurt somebody, or just has.
+    pub threat: f32,
     /// See [`Self::danger`].
     pub medical: f32,
     /// See [`Self::danger`].
@@ -165,6 +168,7 @@ impl Search {
         let texts = texts.map_err(|error| Problem::new(index.name(), "", Cause::Other(error.to_string())))?;
         let label = |label: &String| match label.as_str() {
             DANGER => Label::Danger,
+            THREAT => Label::Threat,
             MEDICAL => Label::Medical,
             OTHER => Label::Other,
             topic => directory.topic_number(topic).map_or(Label::Unknown, Label::Topic),
@@ -210,11 +214,12 @@ impl Search {
         let spoken = names::Question::new(question, asked, &sounds, of_place, tells);
         let found = self.texts.find(spoken.about(), &self.vocabularies, likely)?;
         let mut topics = Vec::with_capacity(self.labels.len());
-        let (mut danger, mut medical, mut foreign) = (0.0, 0.0, 0.0);
+        let (mut danger, mut threat, mut medical, mut foreign) = (0.0, 0.0, 0.0, 0.0);
         for (label, vote) in self.labels.iter().zip(votes) {
             match *label {
                 Label::Topic(number) => topics.push((number, vote)),
                 Label::Danger => danger = vote,
+                Label::Threat => threat = vote,
                 Label::Medical => medical = vote,
                 Label::Other => foreign = vote,
                 Label::Unknown => {}
@@ -239,7 +244,8 @@ impl Search {
             denied: signs.denied,
             place: place.map(|place| place.id),
             topics: ranked(topics).into_iter().filter_map(topic).collect(),
-            danger,
+            danger: danger + threat,
+            threat,
             medical,
             foreign,
             texts: ranked(found.texts).into_iter().filter_map(text).collect(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
-use super::learned::{DANGER, MEDICAL, OTHER};
+use super::learned::{DANGER, MEDICAL, OTHER, THREAT};
 use super::normal::words;
 use super::vocabulary::Vocabulary;
 use crate::directory::characters;
@@ -24,6 +24,7 @@ pub(super) fn file(lang: Lang) -> String {
 struct RawSayings {
     topics: BTreeMap<String, RawTopic>,
     danger: RawTopic,
+    threat: RawTopic,
     medical: RawTopic,
     other: RawTopic,
 }
@@ -95,6 +96,7 @@ impl RawSayings {
         let topics = topics.map(|(id, topic)| (format!("topics.{id}"), id.as_str(), topic));
         let special = [
             (DANGER, &self.danger),
+            (THREAT, &self.threat),
             (MEDICAL, &self.medical),
             (OTHER, &self.other),
         ];

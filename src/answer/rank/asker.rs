@@ -30,13 +30,21 @@ pub(in crate::answer) struct Asker {
     pub(super) professional: bool,
 }
 
+/// What the one who asks sounds like.
+pub(super) struct Voice<'a, 't> {
+    /// How likely each situation is; who usually asks in it is who asks.
+    pub(super) votes: &'a [(&'t Topic, f32)],
+    /// How likely they are about to hurt somebody.
+    pub(super) threat: f32,
+    /// How likely it is one of the situations at all and not danger, which drowns whatever else is heard.
+    pub(super) calm: f32,
+}
+
 impl Asker {
-    /// Whoever asks a question, from its signs, from who usually asks in the situations it sounds like, `votes`, and from the service that is
-    /// asked for by name. `calm` is how likely it is one of these situations at all and not danger, which drowns whatever else is heard.
+    /// Whoever asks a question, from its signs, from who usually sounds so, and from the service that is asked for by name.
     pub(super) fn of(
         signals: &BTreeSet<Signal>,
-        votes: &[(&Topic, f32)],
-        calm: f32,
+        &Voice { votes, threat, calm }: &Voice<'_, '_>,
         weights: &Weights,
         asked_for: Option<&Service>,
     ) -> Self {
@@ -53,12 +61,12 @@ impl Asker {
         // "My husbend hit me" says who is hurt, and misspelt it may sound like either.
         let hurt = has(Signal::Hurt) && !has(Signal::Perpetrator);
         let unsigned = if hurt { NEARLY_CERTAIN } else { weights.hurts };
-        let perpetrator = hurts >= unsigned
+        let perpetrator = hurts + threat >= unsigned
             || (has(Signal::Perpetrator)
                 && hurts >= weights.hurts_signed
                 && hurts >= most * BESIDE_LIKELIEST)
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
-        let perhaps = hurts / calm.max(HARDLY);
+        let perhaps = threat.max(hurts / calm.max(HARDLY));
         // Of what is left beside certain danger nothing can be told: the sign decides.
         let drowned = calm < HARDLY && !has(Signal::Hurt);
         // Whoever fears them may ask where they live, too.

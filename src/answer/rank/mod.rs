@@ -15,7 +15,7 @@ use crate::model::{Audience, Kind, Moment, OpenState, PlaceId, Service, Topic};
 use crate::search::{Named, Understanding};
 
 use super::question::Urgency;
-use asker::Asker;
+use asker::{Asker, Voice};
 pub use candidates::Candidates;
 pub use relevance::Relevance;
 use situations::SITUATIONS;
@@ -182,8 +182,12 @@ impl<'a> Circumstances<'a> {
         } else {
             &[]
         };
-        let calm = 1.0 - understood.danger - understood.medical;
-        Asker::of(&understood.signals, votes, calm, self.weights, asked_for)
+        let voice = Voice {
+            votes,
+            threat: understood.threat,
+            calm: 1.0 - understood.danger - understood.medical,
+        };
+        Asker::of(&understood.signals, &voice, self.weights, asked_for)
     }
 
     /// Whether a question is about the service it names.

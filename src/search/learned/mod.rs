@@ -31,7 +31,7 @@ pub(crate) use meanings::Meanings;
 /// How situations and languages are learned; what comes of both has to fit into two megabytes.
 const SITUATIONS: Plan = Plan {
     buckets: 1 << 18,
-    keep: 1_398_000,
+    keep: 1_396_000,
 };
 const LANGUAGES: Plan = Plan {
     buckets: 1 << 16,
@@ -43,11 +43,13 @@ const MAGIC: &[u8; 8] = b"lykt-l-7";
 /// The tag of the language that is written in two scripts.
 const UKRAINIAN: &str = "uk";
 
-/// Labels beside the situations: a person in danger now, a life in danger now, and what lykt cannot know.
+/// Labels beside the situations: a person in danger now, somebody who is about to hurt another or just has, a life in danger now, and what lykt
+/// cannot know.
 pub(crate) const DANGER: &str = "danger";
+pub(crate) const THREAT: &str = "threat";
 pub(crate) const MEDICAL: &str = "medical";
 pub(crate) const OTHER: &str = "other";
-pub(crate) const LABELS: [&str; 3] = [DANGER, MEDICAL, OTHER];
+pub(crate) const LABELS: [&str; 4] = [DANGER, THREAT, MEDICAL, OTHER];
 
 /// Something people say, with its label: the situation they say it in, or one of [`LABELS`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
