@@ -33,13 +33,13 @@ const FLOORS: [(&str, f64, Measure); 7] = [
 
 /// What is exact or high on questions that were learned from: danger, above all.
 const TUNED: [(&str, f64, Measure); 8] = [
-    ("danger", 1.0, |figures| figures.danger.value()),
+    ("danger", 0.99, |figures| figures.danger.value()),
     ("nobody the wrong way", 0.98, |figures| figures.right_way.value()),
     ("urgent", 0.85, |figures| figures.urgent.value()),
     ("not ours", 0.93, |figures| figures.foreign.value()),
     ("no false alarm", 0.96, |figures| figures.calm.value()),
     ("language", 0.99, |figures| figures.language.value()),
-    ("success@1", 0.89, |figures| figures.first.value()),
+    ("success@1", 0.88, |figures| figures.first.value()),
     ("success@3", 0.95, |figures| figures.first_three.value()),
 ];
 
