@@ -265,20 +265,23 @@ impl Figures {
             }
             return why;
         }
-        self.ours.count(shown.confident);
-        if !shown.confident {
-            why.push("is ours, yet is not known".to_owned());
-        }
         let top = shown.services.get(..3).unwrap_or(&shown.services);
-        let wrong: Vec<&String> = top
-            .iter()
-            .filter(|id| case.never.contains(id) || case.is_wrong(engine, id))
-            .collect();
-        self.right_way.count(wrong.is_empty());
-        if !wrong.is_empty() {
-            why.push(format!("shows {wrong:?}"));
+        // Of some questions only how much they hurry is written down.
+        if case.who.is_some() || !case.never.is_empty() {
+            let wrong: Vec<&String> = top
+                .iter()
+                .filter(|id| case.never.contains(id) || case.is_wrong(engine, id))
+                .collect();
+            self.right_way.count(wrong.is_empty());
+            if !wrong.is_empty() {
+                why.push(format!("shows {wrong:?}"));
+            }
         }
         if !case.first.is_empty() {
+            self.ours.count(shown.confident);
+            if !shown.confident {
+                why.push("is ours, yet is not known".to_owned());
+            }
             let good = |id: &String| case.first.contains(id);
             let first = top.first().is_some_and(good);
             self.first.count(first);

@@ -117,16 +117,12 @@ fn office_hours() -> anyhow::Result<Moment> {
 }
 
 fn row(set: &str, lang: Lang, questions: usize, figures: &Figures) -> String {
-    let value = |of: usize, value: f64| {
-        if of == 0 {
-            "–".to_owned()
-        } else {
-            format!("{value:.3}")
-        }
-    };
+    // Of nothing there is nothing to say.
+    let of = |of: usize, text: String| if of == 0 { "–".to_owned() } else { text };
+    let value = |all: usize, value: f64| of(all, format!("{value:.3}"));
     let share = |share: Share| value(share.of, share.value());
-    let hits = |share: Share| format!("{}/{}", share.hits, share.of);
-    let misses = |share: Share| format!("{}/{}", share.of - share.hits, share.of);
+    let hits = |share: Share| of(share.of, format!("{}/{}", share.hits, share.of));
+    let misses = |share: Share| of(share.of, format!("{}/{}", share.of - share.hits, share.of));
     let cells = [
         set.to_owned(),
         lang.to_string(),
