@@ -16,6 +16,7 @@ mod browser;
 mod check;
 mod cli;
 mod directory;
+mod explained;
 mod golden;
 mod help;
 #[cfg(feature = "kiosk")]

@@ -228,19 +228,36 @@ fn latin_letters_are_read_in_cyrillic_ones() {
 /// Whoever is about to hurt somebody, or has, is not shown where those are who were hurt, however loud the danger is.
 #[test]
 fn who_hurts_in_danger_is_shown_no_crisis_centre() {
-    for question in [
-        "jeg har slått kona mi og hun blør fra hodet og svarer ikke",
-        "jeg står med kniven og klarer ikke la være, hun er på badet",
-        "i stabbed her, there is so much blood, she does not answer",
-        "я її порізав ножем, вона вся в крові",
+    for (question, crisis) in [
+        (
+            "jeg har slått kona mi og hun blør fra hodet og svarer ikke",
+            false,
+        ),
+        (
+            "jeg står med kniven og klarer ikke la være, hun er på badet",
+            false,
+        ),
+        (
+            "i stabbed her, there is so much blood, she does not answer",
+            false,
+        ),
+        ("я її порізав ножем, вона вся в крові", false),
+        ("hvis hun kommer hjem nå så dreper jeg henne", false),
+        ("hvis jeg går så dreper han meg", true),
+        ("i have the axe and wait outside her work", false),
+        ("he waits outside my work with the axe", true),
+        ("я чекаю біля її роботи з сокирою", false),
+        ("він чекає біля моєї роботи з сокирою", true),
+        ("vuorddán su viesu olggobealde niibbiin", false),
+        ("son vuordá mu viesu olggobealde niibbiin", true),
     ] {
         let shown = shown(question, Some("narvik"));
         assert!(
             shown[0] == "politi-nod" || shown[0] == "ambulanse",
             "{question}: {shown:?}"
         );
-        let crisis = shown.iter().any(|id| id.starts_with("krisesenter"));
-        assert!(!crisis, "{question}: {shown:?}");
+        let among = shown.iter().any(|id| id.starts_with("krisesenter"));
+        assert_eq!(among, crisis, "{question}: {shown:?}");
     }
 }
 
@@ -254,6 +271,10 @@ fn who_is_hit_is_not_taken_for_who_hits() {
         "mannn min slår meg jeg er redd",
         "чоловік бє мене я боюсь",
         "isit cabma mu mun balan",
+        "kjæresten sjekker mobilen min hele tida",
+        "my boyfriend checks my phone all the time",
+        "чоловік перевіряє мій телефон",
+        "irgi dárkkista mu telefovnna",
     ] {
         assert!(!shown(question), "{question}");
     }
