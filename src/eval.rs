@@ -156,9 +156,9 @@ pub struct Figures {
     pub urgent: Share,
     /// It is not ours, and lykt says so.
     pub foreign: Share,
-    /// It is ours, and lykt does not say that it knows nothing. Where it does, it shows helplines for anything, which may be good ones by chance.
+    /// It is ours, some service is wanted first, and lykt does not say that it knows nothing. Where it does, it shows helplines for anything, which may be good ones by chance.
     pub ours: Share,
-    /// Nothing among the first three sends the person the wrong way.
+    /// Who asks or what is never for them is known, and nothing among the first three sends them the wrong way.
     pub right_way: Share,
 }
 
@@ -266,7 +266,7 @@ impl Figures {
             return why;
         }
         let top = shown.services.get(..3).unwrap_or(&shown.services);
-        // Of some questions only how much they hurry is written down.
+        // Where neither who asks nor what is never for them is written down, nothing can be wrong.
         if case.who.is_some() || !case.never.is_empty() {
             let wrong: Vec<&String> = top
                 .iter()

@@ -56,7 +56,8 @@ impl Search {
         let cyrillic = reading.cyrillic.as_deref();
         let read = cyrillic.filter(|_| best == Lang::Uk).unwrap_or(&reading.meant);
         let mut read_as = Vec::new();
-        for vocabulary in scripts.iter().take(1).flat_map(|(_, plausible)| plausible) {
+        // The words as they stand are read in all plausible languages.
+        for vocabulary in scripts.first().into_iter().flat_map(|(_, plausible)| plausible) {
             let words: Result<Vec<String>, _> = asked
                 .iter()
                 .map(|word| self.texts.read_as(word, vocabulary))

@@ -5,6 +5,12 @@ import { loaded } from './lib.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const contrast = 'color-contrast';
+
+/** Everything that axe looks at; only colours, which take it longest; everything else. */
+export const all = { runOnly: tags };
+export const colour = { runOnly: { type: 'rule', values: [contrast] } };
+export const form = { runOnly: tags, rules: { [contrast]: { enabled: false } } };
 
 // What axe cannot decide by itself, where it may stand, and why it is right there. Anything else that it cannot decide fails.
 export const decided = {
@@ -21,10 +27,10 @@ export const decided = {
 export const met = new Set();
 
 /** What axe finds wrong, and what it cannot decide and nobody has decided. */
-export async function violations(page, runOnly = tags, unrolled = false) {
+export async function violations(page, looked = all, unrolled = false) {
   await loaded(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  const result = await page.evaluate((runOnly) => globalThis.axe.run({ runOnly, resultTypes: ['violations', 'incomplete'] }), runOnly);
+  const result = await page.evaluate((looked) => globalThis.axe.run({ ...looked, resultTypes: ['violations', 'incomplete'] }), looked);
   const open = result.incomplete.flatMap(({ id, nodes }) => nodes.map(({ html, any, all, none }) => {
     const why = [...any, ...all, ...none].map((each) => each.data?.messageKey).filter(Boolean);
     return { kind: [id, ...why].join(' '), html };

@@ -111,6 +111,12 @@ fn who_looks_for_somebody_is_shown_no_shelter() {
         "в каком шелтере моя жена",
         "шукаю дружину вона втекла з дітьми",
         "gos lea mu eamit",
+        "kan jeg få vite om kona er på krisesenteret",
+        "Can the crisis centre tell me if my girlfriend is staying there",
+        "чи може притулок сказати мені чи там моя дівчина",
+        "jeg har satt gps på bilen hennes",
+        "I put a tracker on her car",
+        "на мене наклали обмежувальний припис",
     ] {
         for place in ["gjovik", "narvik"] {
             let shown = shown(question, Some(place));
@@ -126,6 +132,8 @@ fn who_looks_for_somebody_is_shown_no_shelter() {
         "i got a restraining order against my husband and he breaks it",
         "he is trying to find my secret address",
         "jeg vil ha besøksforbud mot eksen",
+        "he put a tracker on my car",
+        "чи можна мені в притулок з дітьми, чоловік б'є",
         "я втекла від чоловіка з дітьми",
         "moja sestra vtekla vid cholovika, de yij zhyty",
         "søstera mi har rømt fra mannen, hvor kan hun bo",

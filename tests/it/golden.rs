@@ -1,6 +1,6 @@
 //! The golden questions, on the engine and through every channel.
 //!
-//! What may hurt somebody is exact: danger and who must never be shown. Which service comes first is judged as a whole, with floors per
+//! What may hurt somebody is held as near to exact as it is: danger and who must never be shown. Which service comes first is judged as a whole, with floors per
 //! language: the hold-out questions were written by somebody who had seen neither the sayings nor the answers.
 
 use std::collections::BTreeSet;
@@ -21,7 +21,8 @@ pub(crate) fn golden(set: &str, lang: Lang) -> Vec<Case> {
 
 /// What no language may fall below on questions that nothing was learned from. These are not the goals of the project, which are
 /// higher (README); they are what has been reached, and a change that loses it is seen.
-const FLOORS: [(&str, f64, Measure); 7] = [
+const FLOORS: [(&str, f64, Measure); 8] = [
+    ("known", 0.96, |figures| figures.ours.value()),
     ("danger", 0.9, |figures| figures.danger.value()),
     ("nobody the wrong way", 0.95, |figures| figures.right_way.value()),
     ("success@1", 0.84, |figures| figures.first.value()),
@@ -31,9 +32,10 @@ const FLOORS: [(&str, f64, Measure); 7] = [
     ("no false alarm", 0.96, |figures| figures.calm.value()),
 ];
 
-/// What is exact or high on questions that were learned from: danger, above all.
-const TUNED: [(&str, f64, Measure); 8] = [
-    ("danger", 0.99, |figures| figures.danger.value()),
+/// What is nearly exact or high on questions that were learned from: danger, above all, of which one in a thousand is missed.
+const TUNED: [(&str, f64, Measure); 9] = [
+    ("known", 0.99, |figures| figures.ours.value()),
+    ("danger", 0.996, |figures| figures.danger.value()),
     ("nobody the wrong way", 0.98, |figures| figures.right_way.value()),
     ("urgent", 0.85, |figures| figures.urgent.value()),
     ("not ours", 0.93, |figures| figures.foreign.value()),

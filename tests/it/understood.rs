@@ -261,6 +261,32 @@ fn who_hurts_in_danger_is_shown_no_crisis_centre() {
     }
 }
 
+/// Whoever hit back, is called violent by the one who hits, or says what a partner checks or takes, is the one who is hurt.
+#[test]
+fn whoever_hits_back_is_shown_the_crisis_centre() {
+    for question in [
+        "jeg slo han i selvforsvar",
+        "han slo meg først og så slo jeg han",
+        "han sier at det er jeg som er voldelig men det er han som slår",
+        "he pushed me and I pushed him back",
+        "I hit him back when he beat me, can I get in trouble",
+        "he says I am the abuser but he is the one hitting me",
+        "він мене вдарив і я вдарила його у відповідь",
+        "чоловік каже що я його б'ю але б'є він",
+        "son časkkii mu ja mun časken ruovttoluotta",
+        "kjæresten sjekker mobilen min hele tida",
+        "my boyfriend checks my phone all the time",
+        "чоловік перевіряє мій телефон",
+        "irgi dárkkista mu telefovnna",
+    ] {
+        let shown = shown(question, Some("narvik"));
+        let hits = ["atv", "tryggere", "sinnemestring-stolav"];
+        let wrong = shown.iter().take(3).any(|id| hits.contains(&id.as_str()));
+        let crisis = shown.iter().any(|id| id == "krisesenter-narvik");
+        assert!(crisis && !wrong, "{question}: {shown:?}");
+    }
+}
+
 /// Whoever says that they are hit is not shown those who help people who hit, however it is spelt; whoever says that they hit is, also if
 /// they were hit themselves.
 #[test]
@@ -271,10 +297,6 @@ fn who_is_hit_is_not_taken_for_who_hits() {
         "mannn min slår meg jeg er redd",
         "чоловік бє мене я боюсь",
         "isit cabma mu mun balan",
-        "kjæresten sjekker mobilen min hele tida",
-        "my boyfriend checks my phone all the time",
-        "чоловік перевіряє мій телефон",
-        "irgi dárkkista mu telefovnna",
     ] {
         assert!(!shown(question), "{question}");
     }

@@ -55,25 +55,32 @@ impl Asker {
                 .filter(|(topic, _)| audiences.contains(&topic.audience));
             of_them.map(|(_, vote)| vote).sum()
         };
-        let hurts = likely(&[Audience::Perpetrator]);
+        let does = likely(&[Audience::Perpetrator]);
+        let hurts = does + threat;
         // "She will say that I hit the children" has the sign, yet sounds far more like somebody who is hurt.
         let most = votes.iter().map(|(_, vote)| *vote).fold(0.0, f32::max);
-        // "My husbend hit me" says who is hurt, and misspelt it may sound like either.
-        let hurt = has(Signal::Hurt) && !has(Signal::Perpetrator);
-        let unsigned = if hurt { NEARLY_CERTAIN } else { weights.hurts };
-        let perpetrator = hurts + threat >= unsigned
-            || (has(Signal::Perpetrator)
-                && hurts >= weights.hurts_signed
-                && hurts >= most * BESIDE_LIKELIEST)
+        // "My husbend hit me" says who is hurt, and misspelt it may sound like either. "I hit him back" says both.
+        let defends = has(Signal::Defends);
+        let signed = has(Signal::Perpetrator) && !defends;
+        let hurt = defends || (has(Signal::Hurt) && !signed);
+        let unsigned = if defends {
+            f32::INFINITY
+        } else if hurt {
+            NEARLY_CERTAIN
+        } else {
+            weights.hurts
+        };
+        let perpetrator = hurts >= unsigned
+            || (signed && hurts >= weights.hurts_signed && hurts >= most * BESIDE_LIKELIEST)
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
-        let perhaps = threat.max(hurts / calm.max(HARDLY));
+        let perhaps = threat.max(does / calm.max(HARDLY));
         // Of what is left beside certain danger nothing can be told: the sign decides.
-        let drowned = calm < HARDLY && !has(Signal::Hurt);
+        let drowned = calm < HARDLY && !has(Signal::Hurt) && !defends;
         // Whoever fears them may ask where they live, too.
         let seeks = has(Signal::Seeks) && !hurt;
         let maybe_perpetrator = seeks
             || (!hurt && perhaps >= weights.perhaps_hurts)
-            || (has(Signal::Perpetrator) && (drowned || perhaps >= weights.perhaps_hurts_signed));
+            || (signed && (drowned || perhaps >= weights.perhaps_hurts_signed));
         let professional =
             has(Signal::Professional) || likely(&[Audience::Professional]) >= MORE_LIKELY_THAN_NOT;
         let young = likely(&[Audience::Child, Audience::Youth]);

@@ -19,7 +19,7 @@ pub struct Candidates<'a> {
 pub struct Situation<'a> {
     /// The situation.
     pub topic: &'a Topic,
-    /// How much the question is about it: the likeliest has 1.
+    /// How much the question is about it: the likeliest has 1, and more if a sign tells it outright.
     pub share: f32,
     /// The services that it lists, with weights from 0 to 1.
     pub listed: Vec<(&'a Service, f32)>,

@@ -184,7 +184,7 @@ impl<'a> Circumstances<'a> {
         };
         let voice = Voice {
             votes,
-            threat: understood.threat,
+            threat: if votes.is_empty() { 0.0 } else { understood.threat },
             calm: 1.0 - understood.danger - understood.medical,
         };
         Asker::of(&understood.signals, &voice, self.weights, asked_for)
@@ -332,7 +332,7 @@ impl<'a> Circumstances<'a> {
     }
 }
 
-/// What speaks for each service, and how much.
+/// What speaks for each service and makes it count more or less, and how much.
 #[derive(Debug)]
 pub(super) struct Scores<'a> {
     directory: &'a Directory,

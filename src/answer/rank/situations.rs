@@ -13,7 +13,7 @@ const TOLD: f32 = 1.5;
 const IN_DANGER: f32 = 0.01;
 
 impl<'a> Circumstances<'a> {
-    /// The situations a question sounds like, with weights from 0 to 1. A sign decides over the sound of it.
+    /// The situations a question sounds like, with weights from 0 to 1, and [`TOLD`] where a sign tells one outright.
     pub(super) fn topics(
         &self,
         understood: &Understanding<'a>,
@@ -83,8 +83,9 @@ fn in_danger(understood: &Understanding<'_>) -> f32 {
         let of_them = topics.filter(|(topic, _)| is_young(topic.audience) == young);
         of_them.map(|(_, likely)| likely).sum()
     };
-    if understood.danger > understood.medical && heard(false) > heard(true) {
-        IN_DANGER * understood.danger
+    let danger = understood.danger - understood.threat;
+    if danger > understood.medical && heard(false) > heard(true) {
+        IN_DANGER * danger
     } else {
         0.0
     }

@@ -28,6 +28,8 @@ pub enum Signal {
     Perpetrator,
     /// The person who asks is hurt by somebody.
     Hurt,
+    /// The person who asks has hit back, or is called violent by whoever hits them.
+    Defends,
     /// A child or teenager asks.
     Child,
     /// Somebody asks who is no child or teenager.
@@ -56,7 +58,7 @@ pub enum Signal {
 
 impl Signal {
     /// Every sign, in the order of the files.
-    pub(super) const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 20] = [
         Self::Danger,
         Self::Medical,
         Self::Fire,
@@ -64,6 +66,7 @@ impl Signal {
         Self::Rape,
         Self::Perpetrator,
         Self::Hurt,
+        Self::Defends,
         Self::Child,
         Self::Adult,
         Self::OfAge,
@@ -88,6 +91,7 @@ impl Signal {
             Self::Rape => "rape",
             Self::Perpetrator => "perpetrator",
             Self::Hurt => "hurt",
+            Self::Defends => "defends",
             Self::Child => "child",
             Self::Adult => "adult",
             Self::OfAge => "of_age",
@@ -220,6 +224,7 @@ fn clause_signs<'a>(clause: &[Word], vocabularies: impl Iterator<Item = &'a Voca
                 | Signal::Rape
                 | Signal::Perpetrator
                 | Signal::Hurt
+                | Signal::Defends
                 | Signal::Child
                 | Signal::Adult
                 | Signal::OfAge
