@@ -43,7 +43,7 @@ const MEANING: f32 = 1.45;
 /// How steeply a feature counts less the more common it is.
 const RARITY_POWER: f32 = 1.25;
 
-/// Where the random numbers begin. Another one moves the figures of a hundred questions by one or two; of a dozen this one serves the tune questions best.
+/// Where the random numbers begin. Another one moves the figures of a hundred questions by two or three; of a dozen this one serves the tune questions best.
 const SEED: u64 = 0x9009_2ec9_b4d2_3563;
 
 /// A label with the hashed features of one example.
