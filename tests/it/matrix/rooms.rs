@@ -1,5 +1,7 @@
 //! Which rooms the bot enters, and which it leaves.
 
+use std::time::Instant;
+
 use lykt::model::Lang;
 use lykt::text::Message;
 use serde_json::json;
@@ -51,7 +53,7 @@ fn it_stays_only_where_two_are_alone_and_nobody_reads_along() {
     other.hears_one(&room).is_decent();
 }
 
-/// Two hundred invitations at once: ten are taken in the first minute, the person who has sent one is not kept waiting by the one who has sent the others, and those who talk already
+/// Two hundred invitations at once: ten are taken in each minute, the person who has sent one is not kept waiting by the one who has sent the others, and those who talk already
 /// are answered meanwhile.
 #[test]
 #[ignore = "needs Synapse"]
@@ -63,6 +65,7 @@ fn a_flood_of_invitations_is_taken_slowly() {
     let mut other = world.person("other");
     let room = person.meets(&world.bot);
     person.hears_one(&room);
+    let began = Instant::now();
     let rooms: Vec<String> = (0..200).map(|_| flood.invites(&world.bot, true, true)).collect();
     let one = other.invites(&world.bot, true, true);
     person.asks(&room, "hvem svarer nå").is_decent();
@@ -78,5 +81,8 @@ fn a_flood_of_invitations_is_taken_slowly() {
             .any(|member| *member == world.bot.as_str())
     };
     let taken = rooms.iter().filter(|room| of_bot(room, &mut flood)).count();
-    assert!((1..=20).contains(&taken), "{taken} were taken");
+    // However long it takes to invite and to look.
+    let minutes = began.elapsed().as_secs() / 60;
+    let most = 10 * (usize::try_from(minutes).unwrap() + 1);
+    assert!((1..=most).contains(&taken), "{taken} of {most} were taken");
 }
