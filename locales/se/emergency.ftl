@@ -16,6 +16,8 @@ danger-call = Riŋge { $number } dál.
 danger-say = Muital gos leat ja mii dáhpáhuvvá.
 danger-say-norwegian = Daja: «Jeg snakker nordsamisk. Jeg er i fare. Jeg trenger tolk.» (Mun hálan davvisámegiela. Mun lean váralaš dilis. Dárbbašan dulkka.)
 danger-go-safe = Mana oadjebas báikái jus sáhtát.
+danger-say-threat = Daja: «Jeg snakker nordsamisk. Noen kan bli skadet. Jeg trenger tolk.» (Mun hálan davvisámegiela. Muhtin sáhttá roasmmohuvvat. Dárbbašan dulkka.)
+danger-go-away = Mana eret dan nuppi olbmo luhtte dál. Bija eret dan mii dus lea gieđas.
 danger-fire = Mana olggos dakkaviđe. Riŋge go leat olgun.
 
 urgent-suicide = Lea buorre ahte muitalat dan. Jus leat heakkaheađis dál, dahje jus muhtin eará lea, riŋge { $ambulance }. Sáhtát maiddái geainna nu háleštit:

@@ -16,6 +16,8 @@ danger-call = Телефонуйте { $number } просто зараз.
 danger-say = Скажіть, де ви і що відбувається.
 danger-say-norwegian = Скажіть: «Jeg snakker ukrainsk. Jeg er i fare. Jeg trenger tolk.» (Я говорю українською. Я в небезпеці. Мені потрібен перекладач.)
 danger-go-safe = Якщо можете, ідіть у безпечне місце.
+danger-say-threat = Скажіть: «Jeg snakker ukrainsk. Noen kan bli skadet. Jeg trenger tolk.» (Я говорю українською. Хтось може постраждати. Мені потрібен перекладач.)
+danger-go-away = Відійдіть від цієї людини просто зараз. Покладіть те, що тримаєте в руках.
 danger-fire = Негайно виходьте надвір. Телефонуйте, коли будете надворі.
 
 urgent-suicide = Добре, що ви це кажете. Якщо життя зараз у небезпеці, телефонуйте { $ambulance }. Також можна з кимось поговорити:

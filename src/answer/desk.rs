@@ -19,6 +19,17 @@ use crate::model::{
 use crate::problem::{Cause, Problem, hint};
 use crate::text::{Catalogues, Message};
 
+/// Where danger comes from: what there is to do beside calling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Peril {
+    /// Somebody else, whom to get away from.
+    FromOther,
+    /// The one who asks, who is about to hurt somebody.
+    FromAsker,
+    /// Only a life is in danger.
+    OfLife,
+}
+
 /// Everything that can be said without a search.
 #[derive(Debug)]
 pub struct Desk {
@@ -225,18 +236,21 @@ impl Desk {
         }
     }
 
-    /// What somebody in danger has to do: call a number, and what to say there. `threatened`: there may be somebody to get away from.
-    pub(super) fn danger(&self, lang: Lang, number: &PhoneNumber, threatened: bool) -> Danger {
+    /// What somebody in danger has to do: call a number, and what to say there.
+    pub(super) fn danger(&self, lang: Lang, number: &PhoneNumber, peril: Peril) -> Danger {
         let numbers = self.header.numbers();
         let mut steps = Vec::new();
         if *number == numbers.fire {
             steps.push(self.say(lang, Message::DangerFire));
         }
         steps.push(self.say(lang, Message::DangerSay));
-        steps.push(self.say(lang, Message::DangerSayNorwegian));
-        if threatened {
-            steps.push(self.say(lang, Message::DangerGoSafe));
-        }
+        let (norwegian, away) = match peril {
+            Peril::FromOther => (Message::DangerSayNorwegian, Some(Message::DangerGoSafe)),
+            Peril::FromAsker => (Message::DangerSayThreat, Some(Message::DangerGoAway)),
+            Peril::OfLife => (Message::DangerSayNorwegian, None),
+        };
+        steps.push(self.say(lang, norwegian));
+        steps.extend(away.map(|away| self.say(lang, away)));
         let police = &numbers.police.grouped();
         steps.push(self.say(lang, Message::EmergencyNoSim { police }));
         let grouped = &number.grouped();

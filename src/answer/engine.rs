@@ -113,7 +113,7 @@ impl Engine {
         let ranked = circumstances.rank(understood, urgency);
         let mut writer = Writer::new(&self.desk, lang, at);
         if urgency == Urgency::Immediate {
-            writer.danger(&self.to_call(understood));
+            writer.danger(&self.to_call(understood), ranked.threatens);
         }
         let found = !ranked.services.is_empty() && ranked.confident;
         if found || urgency == Urgency::Immediate {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::body::{Answer, Part};
 use super::card::{Cards, RungLine};
-use super::desk::Desk;
+use super::desk::{Desk, Peril};
 use super::guide::Reach;
 use super::ladder::{Rung, ladder};
 use super::question::Urgency;
@@ -65,11 +65,19 @@ impl<'a> Writer<'a> {
         self.parts.push(Part::Card(Box::new(card)));
     }
 
-    /// In danger: what to do, and the services behind the numbers as the first cards.
-    pub(super) fn danger(&mut self, numbers: &[&PhoneNumber]) {
+    /// In danger: what to do, and the services behind the numbers as the first cards. `threatens`: the one who asks is about to hurt somebody.
+    pub(super) fn danger(&mut self, numbers: &[&PhoneNumber], threatens: bool) {
         if let Some(number) = numbers.first() {
-            let threatened = numbers.contains(&&self.desk.header.numbers().police);
-            let danger = self.desk.danger(self.cards.speaker.lang, number, threatened);
+            let police = &self.desk.header.numbers().police;
+            let peril = if threatens && *number == police {
+                Peril::FromAsker
+            } else if !threatens && numbers.contains(&police) {
+                Peril::FromOther
+            } else {
+                // Whoever has hurt somebody badly stays with them.
+                Peril::OfLife
+            };
+            let danger = self.desk.danger(self.cards.speaker.lang, number, peril);
             self.parts.push(Part::Danger(danger));
         }
         for service in numbers.iter().filter_map(|number| self.desk.behind(number)) {

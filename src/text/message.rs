@@ -70,6 +70,10 @@ messages! {
     DangerSayNorwegian = "danger-say-norwegian",
     /// In danger now: go somewhere safe.
     DangerGoSafe = "danger-go-safe",
+    /// About to hurt somebody: the Norwegian sentence to say.
+    DangerSayThreat = "danger-say-threat",
+    /// About to hurt somebody: go away from them.
+    DangerGoAway = "danger-go-away",
     /// It burns.
     DangerFire = "danger-fire",
     /// Thoughts of suicide.

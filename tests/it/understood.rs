@@ -4,6 +4,7 @@ use lykt::answer::Question;
 use lykt::channels::json::Response;
 use lykt::channels::terminal::Terminal;
 use lykt::model::Lang;
+use lykt::text::Message;
 
 use crate::help::{ask, engine, every_answer, guided_to, ids, night, shown, tuesday};
 
@@ -258,6 +259,45 @@ fn who_hurts_in_danger_is_shown_no_crisis_centre() {
         );
         let among = shown.iter().any(|id| id.starts_with("krisesenter"));
         assert_eq!(among, crisis, "{question}: {shown:?}");
+    }
+}
+
+/// Whoever is about to hurt somebody is told to go away from them, whoever has hurt somebody badly is not, and whoever is in danger is told to go
+/// somewhere safe.
+#[test]
+fn whoever_is_about_to_hurt_somebody_is_told_to_go_away() {
+    for (question, lang, told) in [
+        (
+            "jeg står med kniven og klarer ikke la være, hun er på badet",
+            Lang::Nb,
+            Some(Message::DangerGoAway),
+        ),
+        (
+            "i have the axe and wait outside her work",
+            Lang::En,
+            Some(Message::DangerGoAway),
+        ),
+        (
+            "я чекаю біля її роботи з сокирою",
+            Lang::Uk,
+            Some(Message::DangerGoAway),
+        ),
+        (
+            "he waits outside my work with the axe",
+            Lang::En,
+            Some(Message::DangerGoSafe),
+        ),
+        (
+            "i stabbed her, there is so much blood, she does not answer",
+            Lang::En,
+            None,
+        ),
+    ] {
+        let text = Terminal::draw(&ask(question, None, None));
+        for message in [Message::DangerGoAway, Message::DangerGoSafe] {
+            let said = text.contains(&engine().desk().say(lang, message).text);
+            assert_eq!(said, told == Some(message), "{question}: {text}");
+        }
     }
 }
 

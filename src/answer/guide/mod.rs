@@ -281,7 +281,7 @@ impl<'a> Page<'a> {
     }
 
     fn danger(&self, writer: &mut Writer<'_>) -> Urgency {
-        writer.danger(&[&self.desk.header.numbers().police]);
+        writer.danger(&[&self.desk.header.numbers().police], false);
         if self.state.means == Reach::Write {
             writer.written(self.position.asker(), self.state.place.place());
         }

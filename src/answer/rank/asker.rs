@@ -16,6 +16,8 @@ pub(in crate::answer) struct Asker {
     pub(super) perpetrator: bool,
     /// Perhaps the one who hurts, perhaps the one who is hurt: sent neither where those are who were hurt nor where those are who hurt.
     pub(super) maybe_perpetrator: bool,
+    /// About to hurt somebody, or just has, if somebody is in danger.
+    pub(super) threatens: bool,
     pub(super) child: bool,
     /// Likely enough a child to be shown what is for children only.
     pub(super) maybe_child: bool,
@@ -75,7 +77,7 @@ impl Asker {
             || asked_for.is_some_and(|service| service.kind == Kind::Perpetrator);
         let perhaps = threat.max(does / calm.max(HARDLY));
         // Of what is left beside certain danger nothing can be told: the sign decides.
-        let drowned = calm < HARDLY && !has(Signal::Hurt) && !defends;
+        let drowned = calm < HARDLY && !has(Signal::Hurt);
         // Whoever fears them may ask where they live, too.
         let seeks = has(Signal::Seeks) && !hurt;
         let maybe_perpetrator = seeks
@@ -94,6 +96,7 @@ impl Asker {
         Self {
             perpetrator,
             maybe_perpetrator: maybe_perpetrator && !perpetrator,
+            threatens: perpetrator || (maybe_perpetrator && (signed || threat >= MORE_LIKELY_THAN_NOT)),
             child: child && !professional && !grown,
             maybe_child: maybe_child && !grown,
             grown,
@@ -129,6 +132,7 @@ impl Asker {
         Self {
             perpetrator: who == Audience::Perpetrator,
             maybe_perpetrator: false,
+            threatens: false,
             child: matches!(who, Audience::Child | Audience::Youth),
             // Whoever has not said so may be of any age, unless the situation is that of an old person.
             maybe_child: !elder && said != Some(Audience::Adult),

@@ -68,6 +68,8 @@ pub(super) struct Ranked<'a> {
     pub(super) confident: bool,
     /// Whether the person who asks is the one who hurts others.
     pub(super) perpetrator: bool,
+    /// Whether they are about to hurt somebody, or just have, where somebody is in danger.
+    pub(super) threatens: bool,
     /// Whether it is urgent because somebody thinks of suicide.
     pub(super) suicidal: bool,
 }
@@ -165,6 +167,7 @@ impl<'a> Circumstances<'a> {
             scores,
             confident,
             perpetrator: asker.perpetrator,
+            threatens: asker.threatens,
             suicidal: self.is_suicidal(understood),
         }
     }
@@ -177,14 +180,14 @@ impl<'a> Circumstances<'a> {
 
     fn asker(&self, understood: &Understanding<'_>, asked_for: Option<&Service>) -> Asker {
         // A bare number sounds like whoever says such numbers, and tells nothing of who types it.
-        let votes = if self.heard(understood) {
-            &understood.topics[..]
+        let (votes, threat) = if self.heard(understood) {
+            (&understood.topics[..], understood.threat)
         } else {
-            &[]
+            (&[][..], 0.0)
         };
         let voice = Voice {
             votes,
-            threat: if votes.is_empty() { 0.0 } else { understood.threat },
+            threat,
             calm: 1.0 - understood.danger - understood.medical,
         };
         Asker::of(&understood.signals, &voice, self.weights, asked_for)
@@ -240,6 +243,7 @@ impl<'a> Circumstances<'a> {
             elsewhere,
             confident: true,
             perpetrator: asker.perpetrator,
+            threatens: false,
             suicidal: false,
         }
     }
