@@ -43,7 +43,13 @@ impl Search {
         question: &str,
     ) -> Result<(Understanding<'_>, Reasons), SearchError> {
         let understood = self.understand(question)?;
-        let question = read(&cut(question));
+        let typed = read(&cut(question));
+        let together = typed.words().iter().filter_map(|word| {
+            let [first, second] = self.two(word)?;
+            Some(format!("{} as {} {}", word.folded, first.folded, second.folded))
+        });
+        let together: Vec<String> = together.collect();
+        let question = self.parted(typed);
         let asked = question.words();
         let reading = self.reading(asked);
         let scripts = self.scripts(&reading);
@@ -80,7 +86,7 @@ impl Search {
         let meant = pairs.filter(|(word, meant)| word.folded != meant.folded);
         let meant = meant.map(|(word, meant)| format!("{} as {}", word.folded, meant.folded));
         let reasons = Reasons {
-            meant: meant.collect(),
+            meant: together.into_iter().chain(meant).collect(),
             words: read_as,
             signs: signs.collect(),
             sayings: nearest(index, read),

@@ -189,7 +189,7 @@ impl Search {
     pub fn understand(&self, question: &str) -> Result<Understanding<'_>, SearchError> {
         // Nothing looks at more than a person in need would write.
         let question = &*cut(question);
-        let read = read(question);
+        let read = self.parted(read(question));
         let asked = read.words();
         let reading = self.reading(asked);
         let likely = reading.likely;

@@ -97,6 +97,24 @@ impl Read {
         &self.words
     }
 
+    /// The same with each word in two that `two` parts.
+    pub(crate) fn parted(self, two: impl Fn(&Word) -> Option<[Word; 2]>) -> Self {
+        let mut words = Vec::with_capacity(self.words.len());
+        let mut ends = self.ends;
+        for word in self.words {
+            let Some(parts) = two(&word) else {
+                words.push(word);
+                continue;
+            };
+            let at = words.len();
+            for end in ends.iter_mut().filter(|end| **end > at) {
+                *end += 1;
+            }
+            words.extend(parts);
+        }
+        Self { words, ends }
+    }
+
     /// The clauses in words that stand for those of the text, one for one.
     pub(crate) fn clauses<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());

@@ -301,6 +301,25 @@ fn whoever_is_about_to_hurt_somebody_is_told_to_go_away() {
     }
 }
 
+/// A blank that is missing changes nothing of who is shown, nor of danger.
+#[test]
+fn words_that_run_together_are_read_apart() {
+    for (typed, meant) in [
+        ("hanslår meg", "han slår meg"),
+        ("mannen minslår meg", "mannen min slår meg"),
+        ("skalhan drepe meg", "skal han drepe meg"),
+        ("he hasa knife", "he has a knife"),
+        ("he isgoing to kill me", "he is going to kill me"),
+        ("онбьет меня", "он бьет меня"),
+        ("вінмає ніж", "він має ніж"),
+        ("isitčabmá mu", "isit čabmá mu"),
+    ] {
+        let of = |question| ask(question, None, None);
+        let services = |question| ids(&of(question));
+        assert_eq!(services(typed), services(meant), "{typed}");
+    }
+}
+
 /// Whoever hit back, is called violent by the one who hits, or says what a partner checks or takes, is the one who is hurt.
 #[test]
 fn whoever_hits_back_is_shown_the_crisis_centre() {
