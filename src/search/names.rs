@@ -206,11 +206,14 @@ impl<'a> Question<'a> {
         spoken.flat_map(|spoken| spoken.runs().map(move |run| (spoken, run)))
     }
 
-    /// Finds the names as they are. A place alone names no service, nor do words that tell nothing, unless there are no others.
+    /// Finds the names as they are. A place alone names no service, nor do words that tell nothing, unless there are no others or they stand beside
+    /// the place: "nok gjøvik" is a centre, "nok" is enough.
     fn spelled_right(&self, texts: &Texts, found: &mut Found) -> tantivy::Result<()> {
         for (spoken, run) in self.runs() {
-            let alone = run.len() == spoken.words.len() && run != spoken.place;
-            if !alone && !spoken.tells(run.clone()) {
+            let alone = run.len() == spoken.words.len();
+            let beside = spoken.place.start >= run.start && spoken.place.end <= run.end;
+            let named = (alone || beside && !spoken.place.is_empty()) && run != spoken.place;
+            if !named && !spoken.tells(run.clone()) {
                 continue;
             }
             let key = spoken.joined(run.clone());

@@ -163,4 +163,6 @@ fn words_of_every_day_are_no_names() {
     }
     assert_eq!(shown("jeg vet", None)[0], "jeg-vet");
     assert_eq!(shown("tryggere", Some("gjovik"))[0], "tryggere");
+    // "Nok" is enough, too.
+    assert_eq!(shown("nok gjøvik åpningstid", None)[0], "nok-gjovik");
 }
