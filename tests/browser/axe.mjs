@@ -55,26 +55,32 @@ const browser = await launch();
 /** Where the exit stands on an upright screen: in the same place on every page, in every language. */
 const places = new Set();
 
-// Every page as it is looked at, and whether everything can be touched.
-for (const [width, height] of [[1080, 1920], [1920, 1080], [390, 844], [320, 640], [768, 1024]]) {
-  const context = await browser.newContext({ viewport: { width, height }, hasTouch: true });
+// Every page as it is looked at, and whether everything can be touched: opened once on a screen in a hall and once on a telephone, and then looked at
+// in every size of them.
+for (const sizes of [[[1080, 1920], [1920, 1080], [768, 1024]], [[390, 844], [320, 640]]]) {
+  const viewport = (at) => ({ width: sizes[at][0], height: sizes[at][1] });
+  const context = await browser.newContext({ viewport: viewport(0), hasTouch: true });
   const page = await context.newPage();
+  const telephone = sizes[0][0] < 400;
   // A telephone has voices, and then one more button.
-  if (width < 400) {
+  if (telephone) {
     await page.addInitScript(() => {
       const voices = ['nb', 'en', 'uk', 'se'].map((lang) => ({ lang, localService: true }));
       Object.defineProperty(globalThis, 'speechSynthesis', { value: { getVoices: () => voices, cancel() {}, addEventListener() {} } });
     });
   }
-  for (const lang of Object.keys(questions)) {
-    for (const [name, open] of Object.entries(pages(page, lang))) {
+  const opened = Object.keys(questions).flatMap((lang) => Object.entries(pages(page, lang)).map(([name, open]) => [lang, name, open]));
+  for (const [lang, name, open] of opened) {
+    await page.setViewportSize(viewport(0));
+    // A telephone has a keyboard of its own.
+    if (!telephone || name !== 'keyboard') await open();
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
       const at = `${name}-${lang}-${width}x${height}`;
       if (name === 'keyboard' && width < 1000) {
-        // A telephone has one of its own.
         check(!(await page.locator('[data-do=keys]').isVisible()), `${at}: no keyboard of ours`);
         continue;
       }
-      await open();
       await touch(page, at);
       if (width === 390) {
         // The largest text.

@@ -138,6 +138,7 @@ fn the_kiosk_without_javascript() {
 
 #[test]
 #[ignore = "needs Chromium and the Node packages of tests/browser; .ci/run installs both and runs this"]
+// With `PICTURES=DIR` it draws every page into a folder, for whoever looks at a change.
 fn the_kiosk_is_accessible() {
     run("axe.mjs");
 }
