@@ -29,7 +29,7 @@ const FLOORS: [(&str, f64, Measure); 8] = [
     ("success@3", 0.94, |figures| figures.first_three.value()),
     ("nDCG@5", 0.84, Figures::ndcg),
     ("language", 0.97, |figures| figures.language.value()),
-    ("no false alarm", 0.96, |figures| figures.calm.value()),
+    ("no false alarm", 0.95, |figures| figures.calm.value()),
 ];
 
 /// What is nearly exact or high on questions that were learned from: danger, above all, of which one in a thousand is missed.
