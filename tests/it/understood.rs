@@ -146,7 +146,7 @@ fn whose_language_it_is() {
     for lang in [Lang::Uk, Lang::Se] {
         let text = engine
             .desk()
-            .say(lang, lykt::text::Message::LanguageUnchecked)
+            .say(lang, Message::LanguageUnchecked)
             .text;
         for (name, answer) in every_answer(lang) {
             assert_eq!(Terminal::draw(&answer).matches(&text).count(), 1, "{lang} {name}");
