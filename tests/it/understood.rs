@@ -144,10 +144,7 @@ fn whose_language_it_is() {
     let card = Terminal::draw(&engine.desk().service(id, Lang::Uk, None, tuesday()));
     assert!(card.contains("Цей текст є лише норвезькою."), "{card}");
     for lang in [Lang::Uk, Lang::Se] {
-        let text = engine
-            .desk()
-            .say(lang, Message::LanguageUnchecked)
-            .text;
+        let text = engine.desk().say(lang, Message::LanguageUnchecked).text;
         for (name, answer) in every_answer(lang) {
             assert_eq!(Terminal::draw(&answer).matches(&text).count(), 1, "{lang} {name}");
         }
