@@ -82,11 +82,10 @@ impl CommonWords {
     /// The two common words that run together in a strange one, if it is no likelier that it is one with a letter wrong.
     fn two(&self, strange: &Word) -> Option<[Word; 2]> {
         let place = |word: &str| self.places.get(word).copied();
-        let parted = strange.exact.char_indices().filter_map(|(at, _)| {
+        let ends = strange.exact.char_indices().rev().skip(SECOND - 1);
+        let parted = ends.filter_map(|(at, _)| {
             let (first, second) = strange.exact.split_at(at);
-            let long = second.chars().count() >= SECOND;
-            let (first, second) = (place(&fold(first))?, place(&fold(second)).filter(|_| long)?);
-            Some((first * second, at))
+            Some((place(&fold(first))? * place(&fold(second))?, at))
         });
         let (together, at) = parted.min()?;
         let wrong = self.nearest(&strange.folded, 1).and_then(place);
@@ -148,6 +147,7 @@ mod tests {
             assert_eq!(common.nearest(strange, 2), None, "{strange}");
         }
     }
+
     #[test]
     fn two_common_words_that_run_together_part() {
         let common = CommonWords::of(["han", "jeg", "slar", "er", "handler", "kommer"].into_iter());

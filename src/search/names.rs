@@ -211,9 +211,8 @@ impl<'a> Question<'a> {
     fn spelled_right(&self, texts: &Texts, found: &mut Found) -> tantivy::Result<()> {
         for (spoken, run) in self.runs() {
             let alone = run.len() == spoken.words.len();
-            let beside = spoken.place.start >= run.start && spoken.place.end <= run.end;
-            let named = (alone || beside && !spoken.place.is_empty()) && run != spoken.place;
-            if !named && !spoken.tells(run.clone()) {
+            let tells = alone || spoken.has_place(&run) || spoken.tells(run.clone());
+            if run == spoken.place || !tells {
                 continue;
             }
             let key = spoken.joined(run.clone());
@@ -268,6 +267,11 @@ impl Spoken<'_> {
     /// A run, written as one word.
     fn joined(&self, run: Range<usize>) -> String {
         self.sounds.get(run).unwrap_or_default().concat()
+    }
+
+    /// Whether a run holds the words that name a place.
+    fn has_place(&self, run: &Range<usize>) -> bool {
+        !self.place.is_empty() && run.start <= self.place.start && self.place.end <= run.end
     }
 
     /// Whether a word of a run tells something of what is asked for.

@@ -43,7 +43,7 @@ const MEANING: f32 = 1.45;
 /// How steeply a feature counts less the more common it is.
 const RARITY_POWER: f32 = 1.25;
 
-/// Where the random numbers begin. Another one moves the figures of a hundred questions by two or three; of a dozen this one serves the tune questions best.
+/// Where the random numbers begin. Another one moves the figures of a hundred questions by two or three; of nine this one serves the tune questions best.
 const SEED: u64 = 0x9e23_db77_4c96_cd71;
 
 /// A label with the hashed features of one example.
