@@ -75,6 +75,23 @@ fn who_says_that_they_are_young_is_a_child() {
     }
 }
 
+/// Who is lonely is mostly grown up; a child who says so is a child.
+#[test]
+fn a_child_alone_at_home_is_shown_who_is_there_for_children() {
+    for question in [
+        "jeg er 8 år og alene hjemme",
+        "i am 12 and alone at home all night",
+        "мені 10, я сам вдома",
+        "lean 9 jagi ja lean okto ruovttus",
+    ] {
+        let first = shown(question, Some("gjovik")).remove(0);
+        assert!(
+            ["alarmtelefonen", "kors-pa-halsen"].contains(&first.as_str()),
+            "{question}: {first}"
+        );
+    }
+}
+
 /// A son of 33 is nobody whom the child welfare service could help.
 #[test]
 fn a_grown_child_is_not_for_the_child_welfare_service() {

@@ -99,11 +99,17 @@ fn is_young(audience: Audience) -> bool {
 fn louder(audience: Audience, has: &impl Fn(Signal) -> bool) -> f32 {
     let is = |audiences: &[Audience]| audiences.contains(&audience);
     let young = is_young(audience);
-    if young && has(Signal::OfAge) && !has(Signal::UnderAge) {
+    let of_others = is(&[Audience::Professional, Audience::Relative, Audience::Perpetrator]);
+    let of_age = has(Signal::OfAge) && !has(Signal::UnderAge);
+    let under_age = has(Signal::UnderAge) && !has(Signal::OfAge);
+    if young && of_age {
         // Who is of age is not the child of the situation, however much it sounds like one.
         0.02
     } else if young && (has(Signal::Child) || has(Signal::UnderAge)) {
         1.25
+    } else if !young && !of_others && under_age {
+        // "I am 8 and alone at home" sounds like grown-ups who are lonely.
+        0.25
     } else if young && has(Signal::Adult) {
         0.5
     } else if is(&[Audience::Man]) && has(Signal::Man) {
