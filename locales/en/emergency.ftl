@@ -18,6 +18,7 @@ danger-say-norwegian = Say: “Jeg snakker engelsk. Jeg er i fare. Jeg trenger t
 danger-go-safe = Go to a safe place if you can.
 danger-say-threat = Say: “Jeg snakker engelsk. Noen kan bli skadet. Jeg trenger tolk.” (I speak English. Someone may get hurt. I need an interpreter.)
 danger-go-away = Walk away from the other person now. Put down what you have in your hand.
+danger-say-life = Say: “Jeg snakker engelsk. Noen er i livsfare. Jeg trenger tolk.” (I speak English. Someone’s life is in danger. I need an interpreter.)
 danger-fire = Get out at once. Call when you are outside.
 
 urgent-suicide = It is good that you say so. If a life is in danger now, call { $ambulance }. You can also talk to someone:

@@ -18,6 +18,7 @@ danger-say-norwegian = Si: «Jeg er i fare. Jeg er her: …»
 danger-go-safe = Gå til et trygt sted hvis du kan.
 danger-say-threat = Si: «Noen kan bli skadet. Jeg er her: …»
 danger-go-away = Gå bort fra den andre nå. Legg fra deg det du har i hånden.
+danger-say-life = Si: «Noen er i livsfare. Jeg er her: …»
 danger-fire = Gå ut med en gang. Ring når du er ute.
 
 urgent-suicide = Det er bra at du sier det. Er livet i fare nå, ring { $ambulance }. Du kan også snakke med noen:

@@ -18,6 +18,7 @@ danger-say-norwegian = Daja: «Jeg snakker nordsamisk. Jeg er i fare. Jeg trenge
 danger-go-safe = Mana oadjebas báikái jus sáhtát.
 danger-say-threat = Daja: «Jeg snakker nordsamisk. Noen kan bli skadet. Jeg trenger tolk.» (Mun hálan davvisámegiela. Muhtin sáhttá roasmmohuvvat. Dárbbašan dulkka.)
 danger-go-away = Mana eret dan nuppi olbmo luhtte dál. Bija eret dan mii dus lea gieđas.
+danger-say-life = Daja: «Jeg snakker nordsamisk. Noen er i livsfare. Jeg trenger tolk.» (Mun hálan davvisámegiela. Muhtin lea heakkaheađis. Dárbbašan dulkka.)
 danger-fire = Mana olggos dakkaviđe. Riŋge go leat olgun.
 
 urgent-suicide = Lea buorre ahte muitalat dan. Jus leat heakkaheađis dál, dahje jus muhtin eará lea, riŋge { $ambulance }. Sáhtát maiddái geainna nu háleštit:

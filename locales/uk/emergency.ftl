@@ -18,6 +18,7 @@ danger-say-norwegian = Скажіть: «Jeg snakker ukrainsk. Jeg er i fare. Je
 danger-go-safe = Якщо можете, ідіть у безпечне місце.
 danger-say-threat = Скажіть: «Jeg snakker ukrainsk. Noen kan bli skadet. Jeg trenger tolk.» (Я говорю українською. Хтось може постраждати. Мені потрібен перекладач.)
 danger-go-away = Відійдіть від цієї людини просто зараз. Покладіть те, що тримаєте в руках.
+danger-say-life = Скажіть: «Jeg snakker ukrainsk. Noen er i livsfare. Jeg trenger tolk.» (Я говорю українською. Чиєсь життя в небезпеці. Мені потрібен перекладач.)
 danger-fire = Негайно виходьте надвір. Телефонуйте, коли будете надворі.
 
 urgent-suicide = Добре, що ви це кажете. Якщо життя зараз у небезпеці, телефонуйте { $ambulance }. Також можна з кимось поговорити:

@@ -26,7 +26,7 @@ pub(super) enum Peril {
     FromOther,
     /// The one who asks, who is about to hurt somebody.
     FromAsker,
-    /// Only a life is in danger.
+    /// Nobody: a life is in danger, perhaps of somebody whom the one who asks has hurt, and they stay there.
     OfLife,
 }
 
@@ -247,7 +247,7 @@ impl Desk {
         let (norwegian, away) = match peril {
             Peril::FromOther => (Message::DangerSayNorwegian, Some(Message::DangerGoSafe)),
             Peril::FromAsker => (Message::DangerSayThreat, Some(Message::DangerGoAway)),
-            Peril::OfLife => (Message::DangerSayNorwegian, None),
+            Peril::OfLife => (Message::DangerSayLife, None),
         };
         steps.push(self.say(lang, norwegian));
         steps.extend(away.map(|away| self.say(lang, away)));

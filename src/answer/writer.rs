@@ -74,7 +74,6 @@ impl<'a> Writer<'a> {
             } else if !threatens && numbers.contains(&police) {
                 Peril::FromOther
             } else {
-                // Whoever has hurt somebody badly stays with them.
                 Peril::OfLife
             };
             let danger = self.desk.danger(self.cards.speaker.lang, number, peril);

@@ -74,6 +74,8 @@ messages! {
     DangerSayThreat = "danger-say-threat",
     /// About to hurt somebody: go away from them.
     DangerGoAway = "danger-go-away",
+    /// A life is in danger: the Norwegian sentence to say.
+    DangerSayLife = "danger-say-life",
     /// It burns.
     DangerFire = "danger-fire",
     /// Thoughts of suicide.

@@ -259,41 +259,31 @@ fn who_hurts_in_danger_is_shown_no_crisis_centre() {
     }
 }
 
-/// Whoever is about to hurt somebody is told to go away from them, whoever has hurt somebody badly is not, and whoever is in danger is told to go
-/// somewhere safe.
+/// Whoever is in danger is told to go somewhere safe, whoever is about to hurt somebody to go away from them, whoever has hurt somebody badly, or is with
+/// somebody who may die, only to say so.
 #[test]
 fn whoever_is_about_to_hurt_somebody_is_told_to_go_away() {
+    use Message::{DangerGoAway, DangerGoSafe, DangerSayLife};
     for (question, lang, told) in [
         (
             "jeg står med kniven og klarer ikke la være, hun er på badet",
             Lang::Nb,
-            Some(Message::DangerGoAway),
+            DangerGoAway,
         ),
-        (
-            "i have the axe and wait outside her work",
-            Lang::En,
-            Some(Message::DangerGoAway),
-        ),
-        (
-            "я чекаю біля її роботи з сокирою",
-            Lang::Uk,
-            Some(Message::DangerGoAway),
-        ),
-        (
-            "he waits outside my work with the axe",
-            Lang::En,
-            Some(Message::DangerGoSafe),
-        ),
+        ("i have the axe and wait outside her work", Lang::En, DangerGoAway),
+        ("я чекаю біля її роботи з сокирою", Lang::Uk, DangerGoAway),
+        ("he waits outside my work with the axe", Lang::En, DangerGoSafe),
         (
             "i stabbed her, there is so much blood, she does not answer",
             Lang::En,
-            None,
+            DangerSayLife,
         ),
+        ("min datter har spist alle tablettene", Lang::Nb, DangerSayLife),
     ] {
         let text = Terminal::draw(&ask(question, None, None));
-        for message in [Message::DangerGoAway, Message::DangerGoSafe] {
+        for message in [DangerGoAway, DangerGoSafe, DangerSayLife] {
             let said = text.contains(&engine().desk().say(lang, message).text);
-            assert_eq!(said, told == Some(message), "{question}: {text}");
+            assert_eq!(said, told == message, "{question}: {text}");
         }
     }
 }
