@@ -1,6 +1,8 @@
 //! What several tests need: the engine with the data built in, a fixed moment, answers of every kind.
 
 use std::path::{Path, PathBuf};
+#[cfg(feature = "bot")]
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use chrono::TimeZone;
@@ -36,6 +38,19 @@ pub(crate) fn night() -> Moment {
 /// The folder of the project.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// A port that nobody listens on. Each is given once, and from below those that the system gives to whoever asks for any: what is to listen here
+/// takes a while to start.
+#[cfg(feature = "bot")]
+pub(crate) fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(21_000);
+    loop {
+        let port = NEXT.fetch_add(1, Ordering::Relaxed);
+        if std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// A place by its id.

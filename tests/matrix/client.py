@@ -40,6 +40,8 @@ class Person:
         made = await client.send("POST", path, json.dumps(body), {"Content-Type": "application/json"})
         answer = await made.json()
         await client.close()
+        if "user_id" not in answer:
+            raise Trouble(f"{user} gets no account: {made.status} {answer}")
         return {"user": answer["user_id"]}
 
     async def token(self, server, user, password):

@@ -16,9 +16,9 @@ use matrix_sdk::encryption::verification::SasState;
 use matrix_sdk::ruma::events::key::verification::request::ToDeviceKeyVerificationRequestEvent;
 use matrix_sdk::ruma::events::key::verification::start::ToDeviceKeyVerificationStartEvent;
 
-use super::server::{Process, free_port};
+use super::server::Process;
 use super::{PASSWORD, World};
-use crate::help::engine;
+use crate::help::{engine, free_port};
 
 /// The program, with the lines that it prints.
 struct Program {

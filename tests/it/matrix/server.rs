@@ -4,11 +4,12 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
 use super::PASSWORD;
-use crate::help::root;
+use crate::help::{free_port, root};
 
 /// The Python that `.ci/run` has installed Synapse and matrix-nio into.
 fn python() -> PathBuf {
@@ -26,9 +27,9 @@ pub(super) struct Folder(PathBuf);
 
 impl Folder {
     pub(super) fn new() -> Self {
-        // A port nobody else has is also a name nobody else has.
-        let path = std::env::temp_dir().join(format!("lykt-matrix-{}", free_port()));
-        std::fs::create_dir_all(&path).unwrap();
+        let path = std::env::temp_dir().join(unused("lykt-matrix"));
+        // One that is there already has somebody else's accounts in it.
+        std::fs::create_dir(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Self(path)
     }
 
@@ -136,10 +137,11 @@ fn synapse(config: &Path) -> Command {
     command
 }
 
-/// A port that nobody listens on.
-pub(super) fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
+/// A name that nothing else has, of this run of the tests or of another.
+fn unused(kind: &str) -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{kind}-{}-{count}", std::process::id())
 }
 
 /// A person with a client: tests/matrix/client.py.
@@ -199,8 +201,8 @@ impl Person {
     }
 
     pub(super) fn login(&mut self, server: &Server, user: &str, folder: &Folder) {
-        let store = folder.path().join(format!("store-{}", free_port()));
-        std::fs::create_dir_all(&store).unwrap();
+        let store = folder.path().join(unused("store"));
+        std::fs::create_dir(&store).unwrap();
         let answer = self.does(&json!({
             "do": "login", "server": server.url(), "user": user, "password": PASSWORD, "store": store,
         }));

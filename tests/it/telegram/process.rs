@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::api::{Api, Fault, FaultKind};
 use super::{TOKEN, answers, wait_answers};
+use crate::help::free_port;
 
 /// A process of a test, which ends with it, whatever becomes of the test.
 struct Process(Child);
@@ -280,14 +281,6 @@ fn ten_thousand_chats() {
     );
     child.terminate();
     assert!(child.ended().0.success());
-}
-
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
 }
 
 /// Waits until something listens: the only sign that a process of somebody else has started.
