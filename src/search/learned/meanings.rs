@@ -4,7 +4,8 @@
 //! together with the words near it: who has said in Norwegian that her husband takes her money is understood in Ukrainian, too. So is who has
 //! said it of her boyfriend, for both are of one kind, `partner`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::super::normal::{Word, one_word};
 use super::features::{EMPTY, hash, of_meaning};
@@ -26,6 +27,8 @@ pub(crate) struct Meanings {
     plain: Vec<Plain>,
     /// The words that mean them, sorted.
     words: Vec<Means>,
+    /// Where those of the same folded letters stand, by the hash of these: each word of each saying is looked up.
+    places: HashMap<u64, Range<usize>>,
 }
 
 /// A plain English word as a feature, `=husband`, and its kind, `#partner`.
@@ -87,10 +90,20 @@ impl Meanings {
             name: format!("={plain}"),
             kind: kinds.get(plain).map(|kind| format!("#{kind}")),
         };
+        let mut places = HashMap::new();
+        let mut start = 0;
+        for alike in words.chunk_by(|one, next| one.folded == next.folded) {
+            let end = start + alike.len();
+            if let Some(first) = alike.first() {
+                places.insert(hash(EMPTY, first.folded.as_bytes()), start..end);
+            }
+            start = end;
+        }
         Self {
             langs: langs.into_iter().map(str::to_owned).collect(),
             plain: plain.into_iter().map(named).collect(),
             words,
+            places,
         }
     }
 
@@ -170,23 +183,22 @@ impl Meanings {
         };
         let end = word.char_indices().nth(shared.max(BEGINNING));
         let beginning = word.get(..end.map_or(word.len(), |(end, _)| end)).unwrap_or(word);
-        self.range(
-            |folded| folded < beginning,
-            |folded| folded.starts_with(beginning),
-        )
+        let from = self
+            .words
+            .partition_point(|means| means.folded.as_str() < beginning);
+        let rest = self.words.get(from..).unwrap_or_default();
+        let length = rest.partition_point(|means| means.folded.starts_with(beginning));
+        rest.get(..length).unwrap_or_default()
     }
 
     /// Those of a folded word.
     fn spelled(&self, word: &str) -> &[Means] {
-        self.range(|folded| folded < word, |folded| folded == word)
-    }
-
-    /// The words that come after those `before`, as long as they are `wanted`.
-    fn range(&self, before: impl Fn(&str) -> bool, wanted: impl Fn(&str) -> bool) -> &[Means] {
-        let from = self.words.partition_point(|means| before(&means.folded));
-        let rest = self.words.get(from..).unwrap_or_default();
-        let length = rest.partition_point(|means| wanted(&means.folded));
-        rest.get(..length).unwrap_or_default()
+        let place = self.places.get(&hash(EMPTY, word.as_bytes()));
+        let alike = place.and_then(|place| self.words.get(place.clone()));
+        // Another word may have the same hash.
+        alike
+            .filter(|alike| alike.iter().all(|means| means.folded == word))
+            .unwrap_or_default()
     }
 }
 

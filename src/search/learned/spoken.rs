@@ -1,6 +1,6 @@
 //! The words that people say: which are known, and which of them many say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::normal::Word;
 use super::super::spelling::{Letters, nearly};
@@ -125,11 +125,12 @@ pub(super) type Counts<'a> = BTreeMap<&'a str, usize>;
 
 pub(super) fn counts<'a>(said: &'a [Said<'_>]) -> Counts<'a> {
     let situations = said.iter().filter(|(saying, _)| saying.is_situation());
-    let mut counts = BTreeMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     for word in situations.flat_map(|(_, said)| said) {
         *counts.entry(word.folded.as_str()).or_default() += 1;
     }
-    counts
+    // In order only once each is counted: most words are said many times.
+    counts.into_iter().collect()
 }
 
 /// The runs of letters of a word, marked so that none is taken for a word.
