@@ -35,7 +35,7 @@ const SITUATIONS: Plan = Plan {
 };
 const LANGUAGES: Plan = Plan {
     buckets: 1 << 16,
-    keep: 55_400,
+    keep: 49_700,
 };
 /// How the file begins, with the version of its layout.
 const MAGIC: &[u8; 8] = b"lykt-l-7";
