@@ -45,10 +45,12 @@ const TUNED: [(&str, f64, Measure); 9] = [
     ("success@3", 0.95, |figures| figures.first_three.value()),
 ];
 
-/// What is reached where danger and what only sounds like it stand side by side, by sayings that were written without these pairs.
-const CONTRASTED: [(&str, f64, Measure); 2] = [
+/// What is reached where danger and what only sounds like it stand side by side, and who is hurt beside who hurts, by sayings that were written without
+/// these pairs.
+const CONTRASTED: [(&str, f64, Measure); 3] = [
     ("danger", 0.92, |figures| figures.danger.value()),
-    ("no false alarm", 0.90, |figures| figures.calm.value()),
+    ("no false alarm", 0.87, |figures| figures.calm.value()),
+    ("nobody the wrong way", 0.88, |figures| figures.right_way.value()),
 ];
 
 /// What is left of what is reached on questions that were learned from where every second longer word has a typing error.
