@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::index::Texts;
 use super::letters;
-use super::normal::{Word, fold, words};
+use super::normal::{Word, words};
 use super::sound::sounds;
 use crate::directory::{Abroad, Directory, phone_like};
 use crate::model::{Lang, Service};
@@ -331,36 +331,36 @@ fn typing_errors(letters: usize) -> usize {
     EDITS.iter().filter(|least| letters >= **least).count()
 }
 
-/// Everything a service is called, with whether it is its own name: its name, the names in brackets, the name before the brackets, a dash or
-/// a colon, what people call it.
+/// Everything a service is called, as one word each, with whether it is its own name: its name, the names in brackets, the name before the brackets, a dash
+/// or a colon, what people call it.
 pub(super) fn spoken(service: &Service) -> Vec<(String, bool)> {
-    let mut spoken = Vec::new();
+    let mut names: Vec<&str> = service.aliases.iter().map(String::as_str).collect();
+    let aliases = names.len();
     for name in Lang::ALL.iter().filter_map(|lang| service.name.exact(*lang)) {
         // What stands behind a dash or a colon explains the name and is none: "ATV — help to stop hitting".
         let called = name.split(['—', '–', ':']).next().unwrap_or(name);
         let explained = name.get(called.len()..).unwrap_or_default();
         let aside = explained.split(['(', ')']).skip(1).step_by(2);
-        // Behind a comma stands where it is, or what it is: "Gjøvik", "chat".
-        let parts = called.split(['(', ')']).chain(aside);
-        let parts = parts
-            .flat_map(|part| [Some(part), part.split(',').next()])
-            .flatten();
-        spoken.extend(
-            parts
-                .chain([name])
-                .map(str::trim)
-                .map(|part| (part.to_owned(), words(part).len() > 1)),
-        );
+        for part in called.split(['(', ')']).chain(aside).chain([name]) {
+            // Behind a comma stands where it is, or what it is: "Gjøvik", "chat".
+            for part in [part, part.split(',').next().unwrap_or(part)] {
+                if !names.contains(&part.trim()) {
+                    names.push(part.trim());
+                }
+            }
+        }
     }
-    spoken.extend(service.aliases.iter().map(|alias| (alias.clone(), true)));
-    spoken.retain(|(name, _)| {
-        let folded = fold(&name.to_lowercase());
-        folded.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
+    let numbered = names.into_iter().enumerate();
+    let spoken = numbered.map(|(number, name)| {
+        let words = words(name);
+        let letters = words.iter().flat_map(|word| word.folded.chars());
+        let long = letters.filter(|c| c.is_alphanumeric()).count() >= SHORTEST;
+        long.then(|| (joined(&words), number < aliases || words.len() > 1))
     });
-    spoken
+    spoken.flatten().collect()
 }
 
 /// Words written as one, by their sound.
-pub(super) fn joined(words: &[Word]) -> String {
+fn joined(words: &[Word]) -> String {
     sounds(words).concat()
 }

@@ -18,8 +18,7 @@ use super::scored::Scored;
 use crate::directory::Directory;
 use crate::model::Service;
 use crate::search::analyze::Analyzer;
-use crate::search::names::{joined, spoken};
-use crate::search::normal::words;
+use crate::search::names::spoken;
 use crate::search::vocabulary::Vocabulary;
 
 /// What a document of the index stands for.
@@ -73,7 +72,7 @@ const ENTRY: &str = "entry";
 /// The memory the writer begins with, in bytes; the least tantivy takes.
 const WRITER_BYTES: usize = 15_000_000;
 /// The version of how texts and names are taken apart and kept. An index of another one is built anew: raise it with every change of that.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// How the folder of an index is called; what follows tells which data it was built from.
 const FOLDER: &str = "lykt-index-";
 /// How it is called while it is built; what follows is the number of the process.
@@ -225,11 +224,7 @@ type Names = Vec<(String, bool)>;
 
 /// What each service is called. What more than one is called is the name of none of them alone.
 fn names(directory: &Directory) -> Vec<Names> {
-    let called = |service: &Service| -> Names {
-        let spoken = spoken(service).into_iter();
-        spoken.map(|(name, own)| (joined(&words(&name)), own)).collect()
-    };
-    let mut names: Vec<Names> = directory.services().map(called).collect();
+    let mut names: Vec<Names> = directory.services().map(spoken).collect();
     let mut bearers: HashMap<String, (usize, bool)> = HashMap::new();
     for (number, of_one) in names.iter().enumerate() {
         for (name, _) in of_one {
