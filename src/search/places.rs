@@ -1,6 +1,6 @@
 //! The places that a question names: in any language and script, with case endings, nearly spelled right.
 
-use super::normal::words;
+use super::normal::{Word, words};
 use super::sound::sounds;
 use super::spelling::{Letters, nearly};
 use crate::directory::Directory;
@@ -19,9 +19,25 @@ pub(super) struct Places(Vec<Spelling>);
 /// One way to write a place.
 #[derive(Debug)]
 struct Spelling {
-    /// The words, by their sound.
-    words: Vec<String>,
+    words: Vec<Name>,
     place: PlaceId,
+}
+
+/// A word of a place, or of a question.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    sound: String,
+    folded: String,
+}
+
+impl Name {
+    fn all(words: &[Word], sounds: &[String]) -> Vec<Self> {
+        let named = |(word, sound): (&Word, &String)| Self {
+            sound: sound.clone(),
+            folded: word.folded.clone(),
+        };
+        words.iter().zip(sounds).map(named).collect()
+    }
 }
 
 /// A place that a question names.
@@ -37,9 +53,12 @@ impl Places {
         let mut spellings: Vec<Spelling> = directory
             .places()
             .flat_map(|place| {
-                place.aliases.iter().map(|alias| Spelling {
-                    words: sounds(&words(alias)),
-                    place: place.id.clone(),
+                place.aliases.iter().map(|alias| {
+                    let words = words(alias);
+                    Spelling {
+                        words: Name::all(&words, &sounds(&words)),
+                        place: place.id.clone(),
+                    }
                 })
             })
             .filter(|spelling| !spelling.words.is_empty())
@@ -50,33 +69,49 @@ impl Places {
         Self(spellings)
     }
 
-    /// The place that a question of these sounds names, spelled right before nearly right.
-    pub(super) fn find(&self, sounds: &[String]) -> Option<Place<'_>> {
+    /// The place that a question of these words and sounds names, spelled right before nearly right. A word that `means` something else, by its
+    /// number, is a place only as that is written: "дочка" (a daughter) sounds like Dokka, "skreik" (screamed) is nearly Skreia.
+    pub(super) fn find(
+        &self,
+        asked: &[Word],
+        sounds: &[String],
+        means: impl Fn(usize) -> bool,
+    ) -> Option<Place<'_>> {
         // Hardly anybody gets the first letter wrong, and nearly every spelling begins otherwise than the words of a question.
         let begins = |spelling: &Spelling| {
-            let first = spelling.words.first().and_then(|word| word.chars().next());
+            let first = spelling.words.first().and_then(|word| word.sound.chars().next());
             sounds.iter().any(|said| said.chars().next() == first)
         };
         let near: Vec<&Spelling> = self.0.iter().filter(|spelling| begins(spelling)).collect();
-        let first = |same: fn(&str, &str) -> bool| first(&near, sounds, same);
+        if near.is_empty() {
+            return None;
+        }
+        let said: Vec<(Name, bool)> = Name::all(asked, sounds)
+            .into_iter()
+            .enumerate()
+            .map(|(number, name)| (name, means(number)))
+            .collect();
+        let first = |same: fn(&str, &str) -> bool| first(&near, &said, same);
         first(|spelling, said| spelling == said)
             .or_else(|| first(ends_otherwise))
             .or_else(|| first(is_misspelt))
     }
 }
 
-/// The first spelling that stands among the sounds of a question.
+/// The first spelling that stands among the words of a question, each with whether it means something else.
 fn first<'a>(
     spellings: &[&'a Spelling],
-    sounds: &[String],
+    said: &[(Name, bool)],
     same: fn(&str, &str) -> bool,
 ) -> Option<Place<'a>> {
+    let is = |spelling: &Name, (said, means): &(Name, bool)| {
+        spelling.folded == said.folded || (!means && same(&spelling.sound, &said.sound))
+    };
     spellings.iter().find_map(|spelling| {
         let length = spelling.words.len();
-        let start = sounds.windows(length).position(|said| {
-            let mut pairs = spelling.words.iter().zip(said);
-            pairs.all(|(spelling, said)| same(spelling, said))
-        })?;
+        let start = said
+            .windows(length)
+            .position(|said| spelling.words.iter().zip(said).all(|(name, said)| is(name, said)))?;
         Some(Place {
             id: &spelling.place,
             words: start..start + length,
@@ -115,7 +150,9 @@ mod tests {
     fn scripts_endings_and_errors() {
         let places = Places::of(&Directory::load(&Folder::directory()).unwrap());
         let named = |question: &str| {
-            let place = places.find(&sounds(&words(question)));
+            let asked = words(question);
+            let means = |number: usize| ["дочка", "skreik", "land"].contains(&asked[number].folded.as_str());
+            let place = places.find(&asked, &sounds(&asked), means);
             place.map(|place| place.id.as_str().to_owned())
         };
         for (question, place) in [
@@ -131,5 +168,10 @@ mod tests {
         }
         assert_eq!(named("jeg bor i et land langt borte"), None);
         assert_eq!(named("nervøs hele natta"), None);
+        // What means something else is no place by its sound or with an error.
+        assert_eq!(named("доча боїться"), Some("nordre-land".to_owned()));
+        assert_eq!(named("дочка боїться"), None);
+        assert_eq!(named("mannen skreik"), None);
+        assert_eq!(named("krisesenter skreja").as_deref(), Some("ostre-toten"));
     }
 }
