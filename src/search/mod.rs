@@ -195,12 +195,12 @@ impl Search {
         let likely = reading.likely;
         let signs = self.signs(&read, &reading);
         let sounds = sounds(asked);
-        let means =
-            |words: &[Word], number: usize| words.get(number).is_some_and(|word| self.learned.means(word));
-        let scripts = [Some(asked), reading.cyrillic.as_deref()];
-        let place = (self.places).find(asked, &sounds, |number| {
-            scripts.into_iter().flatten().any(|words| means(words, number))
-        });
+        let says_no_place = |number: usize| {
+            let scripts = [Some(asked), reading.cyrillic.as_deref()].into_iter().flatten();
+            let mut words = scripts.filter_map(|words| words.get(number));
+            words.any(|word| self.learned.says_no_place(word))
+        };
+        let place = self.places.find(asked, &sounds, says_no_place);
         let of_place = place
             .as_ref()
             .map(|place| place.words.clone())

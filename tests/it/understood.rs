@@ -337,6 +337,54 @@ fn whoever_hits_back_is_shown_the_crisis_centre() {
     }
 }
 
+/// A daughter is no place, though "дочка" sounds like Dokka, nor is a scream, though "skreik" is nearly Skreia: who asks stays where they are.
+#[test]
+fn words_that_sound_like_a_place_are_none() {
+    for question in [
+        "дочка 6 років сказала що дідусь торкав її там",
+        "dochka kazhe shcho tato bye yiyi",
+        "eksen skreik utenfor døra i går",
+    ] {
+        let shown = shown(question, Some("narvik"));
+        let elsewhere = shown.iter().any(|id| id.ends_with("-gjovik"));
+        assert!(!elsewhere, "{question}: {shown:?}");
+    }
+    assert_eq!(
+        shown("krisesenter dokka", Some("narvik"))[0],
+        "krisesenter-gjovik"
+    );
+    assert_eq!(shown("heahteguovddas narviikkas", None)[0], "krisesenter-narvik");
+}
+
+/// Who says only that their husband hits, or asks how he can stop, is the one who is hurt.
+#[test]
+fn whose_partner_hits_is_shown_the_crisis_centre() {
+    for question in [
+        "jeg er gravid og mannen slår",
+        "jeg er syk og kona slår",
+        "kan mannen min få hjelp til å slutte å slå meg",
+        "i am pregnant and husband hits",
+        "mo oaččun su heaitit cábmimis",
+    ] {
+        let shown = shown(question, Some("narvik"));
+        let crisis = shown.iter().take(3).any(|id| id == "krisesenter-narvik");
+        let hits = shown.iter().any(|id| id == "tryggere");
+        assert!(crisis && !hits, "{question}: {shown:?}");
+    }
+}
+
+/// Whoever will take their life today, or has the pills ready, is shown the ambulance first.
+#[test]
+fn whoever_will_die_today_is_shown_the_ambulance() {
+    for question in [
+        "jeg tar livet mitt i kveld",
+        "i decided to end my life today",
+        "сьогодні ввечері я це зроблю, таблетки готові",
+    ] {
+        assert_eq!(shown(question, Some("narvik"))[0], "ambulanse", "{question}");
+    }
+}
+
 /// Whoever says that they are hit is not shown those who help people who hit, however it is spelt; whoever says that they hit is, also if
 /// they were hit themselves.
 #[test]

@@ -18,6 +18,9 @@ const LONG: usize = 6;
 const ENDING: usize = 2;
 const BEGINNING: usize = 5;
 
+/// What the names of places mean.
+const PLACE: &str = "=place";
+
 /// Which words mean what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Meanings {
@@ -110,6 +113,16 @@ impl Meanings {
     /// Whether it is known what a word means.
     pub(crate) fn know(&self, word: &Word) -> bool {
         !self.spelled(&word.folded).is_empty()
+    }
+
+    /// Whether it is known what a word means, and that it is no place.
+    pub(crate) fn say_no_place(&self, word: &Word) -> bool {
+        let mut meant = self.spelled(&word.folded).iter();
+        let is_place = |means: &Means| {
+            let plain = self.plain.get(usize::from(means.plain));
+            plain.is_some_and(|plain| plain.name == PLACE)
+        };
+        self.know(word) && !meant.any(is_place)
     }
 
     /// The folded words whose meaning is known, sorted.

@@ -225,12 +225,12 @@ impl Learned {
 
     /// Whether somebody has said a word, or one with the same folded letters, or it is known what it means.
     pub(crate) fn knows(&self, word: &Word) -> bool {
-        self.known.knows(word) || self.means(word)
+        self.known.knows(word) || self.meanings.know(word)
     }
 
-    /// Whether it is known what a word means.
-    pub(crate) fn means(&self, word: &Word) -> bool {
-        self.meanings.know(word)
+    /// Whether it is known what a word means, and that it is no place.
+    pub(crate) fn says_no_place(&self, word: &Word) -> bool {
+        self.meanings.say_no_place(word)
     }
 
     /// The folded words that many have said, the commonest first.
