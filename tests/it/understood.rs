@@ -342,6 +342,8 @@ fn whoever_hits_back_is_shown_the_crisis_centre() {
 fn words_that_sound_like_a_place_are_none() {
     for question in [
         "дочка 6 років сказала що дідусь торкав її там",
+        "дочці 5 років і вона боїться",
+        "доча каже що тато б'є",
         "dochka kazhe shcho tato bye yiyi",
         "eksen skreik utenfor døra i går",
     ] {

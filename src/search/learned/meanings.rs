@@ -115,14 +115,13 @@ impl Meanings {
         !self.spelled(&word.folded).is_empty()
     }
 
-    /// Whether it is known what a word means, and that it is no place.
-    pub(crate) fn say_no_place(&self, word: &Word) -> bool {
+    /// Whether a word may be the name of a place.
+    pub(super) fn name_a_place(&self, word: &Word) -> bool {
         let mut meant = self.spelled(&word.folded).iter();
-        let is_place = |means: &Means| {
+        meant.any(|means| {
             let plain = self.plain.get(usize::from(means.plain));
             plain.is_some_and(|plain| plain.name == PLACE)
-        };
-        self.know(word) && !meant.any(is_place)
+        })
     }
 
     /// The folded words whose meaning is known, sorted.

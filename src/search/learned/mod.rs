@@ -228,9 +228,9 @@ impl Learned {
         self.known.knows(word) || self.meanings.know(word)
     }
 
-    /// Whether it is known what a word means, and that it is no place.
+    /// Whether a word is known, and not as the name of a place.
     pub(crate) fn says_no_place(&self, word: &Word) -> bool {
-        self.meanings.say_no_place(word)
+        self.knows(word) && !self.meanings.name_a_place(word)
     }
 
     /// The folded words that many have said, the commonest first.
